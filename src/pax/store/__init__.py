@@ -1,0 +1,17 @@
+"""The only place that opens DuckDB, and the only place that writes Parquet."""
+
+from pax.store.engine import Engine, open_engine
+from pax.store.parquet import rows_in, write_rows
+from pax.store.tables import PROVENANCE, Tables
+from pax.store.window import Mounted, open_window
+
+__all__ = [
+    "PROVENANCE",
+    "Engine",
+    "Mounted",
+    "Tables",
+    "open_engine",
+    "open_window",
+    "rows_in",
+    "write_rows",
+]

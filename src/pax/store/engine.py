@@ -1,0 +1,71 @@
+"""The engine's own DuckDB connection: wide open to our SQL, closed to the network."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from pax.store.parquet import quoted
+
+Parameters = Mapping[str, Any]
+
+
+class Engine:
+    """One in-memory DuckDB database that spills to `scratch`. Not for rules: those get a window (`open_window`)."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+
+    def run(self, sql: str, parameters: Parameters | None = None) -> None:
+        """Execute one statement. Parameters are `$name`; those the statement does not name are left out."""
+        self.connection.execute(sql, _used(sql, parameters))
+
+    def rows(self, sql: str, parameters: Parameters | None = None) -> list[tuple[Any, ...]]:
+        """All rows of a query. Always `fetchall`: after `fetchone` the next statement of DuckDB 2.0 raises."""
+        return self.connection.execute(sql, _used(sql, parameters)).fetchall()
+
+    def arrow(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
+        """The result of a query as an Arrow table."""
+        return self.connection.execute(sql, _used(sql, parameters)).to_arrow_table()
+
+    def mount(self, tables: Mapping[str, Path], prefix: str = "") -> None:
+        """A view per Parquet file, named as the table (with a prefix when given)."""
+        for name, path in tables.items():
+            # Names come from canonical.yml or our own folder, never from a delivery.
+            self.run(f'CREATE OR REPLACE VIEW "{prefix}{name}" AS SELECT * FROM read_parquet({quoted(path)})')  # noqa: S608
+
+    def write(self, sql: str, path: Path, parameters: Parameters | None = None) -> Path:
+        """Write a query's rows to Parquet (zstd). `sql` is text of ours from a file or constant."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.run(f"COPY ({sql}) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd)", parameters)
+        return path
+
+
+def _used(sql: str, parameters: Parameters | None) -> dict[str, Any] | None:
+    if not parameters:
+        return None
+    return {name: value for name, value in parameters.items() if f"${name}" in sql} or None
+
+
+@contextmanager
+def open_engine(scratch: Path, *, threads: int = 2, memory: str = "3GB") -> Iterator[Engine]:
+    """An `Engine` for the length of a `with`; `scratch` is where it may spill. Nothing is installed or fetched."""
+    scratch.mkdir(parents=True, exist_ok=True)
+    connection = duckdb.connect(
+        ":memory:",
+        config={
+            "threads": threads,
+            "memory_limit": memory,
+            "temp_directory": str(scratch),
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        },
+    )
+    connection.execute("SET enable_progress_bar = false")
+    try:
+        yield Engine(connection)
+    finally:
+        connection.close()
