@@ -13,6 +13,8 @@ from pax.vocabulary.identity import (
 )
 from pax.vocabulary.periods import Period, last_possible_day, months_back
 from pax.vocabulary.protection import Protection
+from pax.vocabulary.report import Report, Silent
+from pax.vocabulary.text import Text
 
 __all__ = [
     "Account",
@@ -30,9 +32,12 @@ __all__ = [
     "Period",
     "PersonNumber",
     "Protection",
+    "Report",
     "RuleRefused",
     "Schema",
+    "Silent",
     "Table",
+    "Text",
     "WrongUse",
     "check_digit",
     "fictitious_check_digit",
