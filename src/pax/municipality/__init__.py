@@ -10,7 +10,9 @@ from pax.municipality.choices import (
     Receipt,
     matches,
 )
-from pax.municipality.reading import load
+from pax.municipality.grounds import Grounds, read_grounds
+from pax.municipality.reading import load, read
+from pax.municipality.writing import new_text
 
 __all__ = [
     "BOARDS",
@@ -18,8 +20,12 @@ __all__ = [
     "Activation",
     "Board",
     "Ground",
+    "Grounds",
     "Municipality",
     "Receipt",
     "load",
     "matches",
+    "new_text",
+    "read",
+    "read_grounds",
 ]

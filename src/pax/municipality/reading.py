@@ -22,14 +22,6 @@ def load(path: Path, schema: Schema | None = None) -> Municipality:
     With `schema`, the tables that `[sources]` names are looked up too. Raises `WrongUse`, which names the file and
     every key at fault, when the file is missing, is no TOML, has an unknown key, or contradicts itself.
     """
-    document = _document(path)
-    faults = list(_contradictions(document, schema))
-    if faults:
-        raise _refused(path, "; ".join(faults))
-    return _believed(document, path)
-
-
-def _document(path: Path) -> Document:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
@@ -39,6 +31,19 @@ def _document(path: Path) -> Document:
             ask="you",
             then="give the path of a municipality.toml, or make one with `pax municipality new FILE --code CODE`",
         ) from None
+    return read(text, path, schema)
+
+
+def read(text: str, path: Path, schema: Schema | None = None) -> Municipality:
+    """Read the text of a municipality file as `load` does; `path` is where it stands or will stand."""
+    document = _document(text, path)
+    faults = list(_contradictions(document, schema))
+    if faults:
+        raise _refused(path, "; ".join(faults))
+    return _believed(document, path)
+
+
+def _document(text: str, path: Path) -> Document:
     try:
         return Document.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
