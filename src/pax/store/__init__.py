@@ -2,6 +2,7 @@
 
 from pax.store.engine import Engine, open_engine
 from pax.store.parquet import rows_in, write_rows
+from pax.store.small import SmallWindow, open_small_window
 from pax.store.tables import PROVENANCE, Tables
 from pax.store.window import Mounted, open_window
 
@@ -9,8 +10,10 @@ __all__ = [
     "PROVENANCE",
     "Engine",
     "Mounted",
+    "SmallWindow",
     "Tables",
     "open_engine",
+    "open_small_window",
     "open_window",
     "rows_in",
     "write_rows",

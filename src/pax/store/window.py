@@ -15,6 +15,15 @@ from pax.store.engine import Engine
 from pax.store.parquet import quoted
 
 
+LOCKS = (
+    "SET enable_progress_bar = false",
+    "SET python_enable_replacements = false",
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
+"""What closes a window, in order: no Python variable as a table, no file or network, no setting changed after."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mounted:
     """One table of a window: its Parquet file and the columns that may be seen (`row_key` too must be named)."""
@@ -43,10 +52,9 @@ def open_window(
             # Names were checked against canonical.yml and the rule's header.
             connection.execute(f'CREATE VIEW "{name}" AS SELECT {columns} FROM read_parquet({quoted(mount.file)})')  # noqa: S608
         paths = ", ".join(quoted(mount.file) for mount in mounts.values())
-        connection.execute("SET enable_progress_bar = false")
         connection.execute(f"SET allowed_paths = [{paths}]")
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
+        for lock in LOCKS:
+            connection.execute(lock)
         yield Engine(connection)
     finally:
         connection.close()

@@ -1,0 +1,42 @@
+"""A window on a few rows held in memory: the examples of a rule are run here, behind the same locks as real data."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from pax.store.window import LOCKS
+
+
+class SmallWindow:
+    """A locked in-memory database whose tables are Arrow tables, put in anew for each question."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def put(self, tables: Mapping[str, pa.Table]) -> None:
+        """Mount these tables by name, in place of earlier ones of the same names."""
+        for name, table in tables.items():
+            self._connection.register(name, table)
+
+    def rows(self, sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """All rows of the query."""
+        return self._connection.execute(sql, dict(parameters) or None).fetchall()
+
+    def arrow(self, sql: str, parameters: Mapping[str, Any]) -> pa.Table:
+        """The query's result as an Arrow table."""
+        return self._connection.execute(sql, dict(parameters) or None).to_arrow_table()
+
+
+@contextmanager
+def open_small_window() -> Iterator[SmallWindow]:
+    """A `SmallWindow` for the length of a `with`: one thread, no file, no network, no Python variable in sight."""
+    connection = duckdb.connect(":memory:", config={"threads": 1})
+    try:
+        for lock in LOCKS:
+            connection.execute(lock)
+        yield SmallWindow(connection)
+    finally:
+        connection.close()
