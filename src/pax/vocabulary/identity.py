@@ -14,7 +14,7 @@ from typing import Self
 FICTITIOUS_OFFSET = 5
 """What is added to the right check digit, modulo ten, to make a fictitious one."""
 
-_PERSON = re.compile(r"(?P<century>18|19|20)(?P<short>\d{6})-?(?P<serial>\d{3})(?P<check>\d)", re.ASCII)
+_PERSON = re.compile(r"(?P<century>18|19|20)(?P<short>\d{6})-?(?P<serial>(?!000)\d{3})(?P<check>\d)", re.ASCII)
 _ORGANISATION = re.compile(r"(?:16)?(?P<body>\d{2}[2-9]\d{3}-?\d{3})(?P<check>\d)", re.ASCII)
 _GIRO = re.compile(r"(?P<body>\d{1,7})(?P<check>\d)", re.ASCII)
 _BANK = re.compile(r"BANK:(?P<clearing>[1-9]\d{3,4})-(?P<number>\d{1,12})", re.ASCII)

@@ -1,0 +1,36 @@
+PYTHON ?= $(shell for p in python3.11 python3 python; do command -v $$p >/dev/null 2>&1 && \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+STAMP := .venv/.installed
+WORKERS ?= 2
+
+.PHONY: help setup demo test check bench lock
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+setup: $(STAMP) ## make .venv from requirements.lock (skipped when up to date)
+
+$(STAMP): requirements.lock pyproject.toml setup.py
+	@PYTHON="$(PYTHON)" sh ops/setup.sh "$(STAMP)"
+
+demo: $(STAMP) ## a made-up town, two boards' questions, each answer explained down to its line
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh ops/demo.sh build/demo
+
+test: $(STAMP) ## every test, in random order
+	@$(BIN)/python -m pytest -n $(WORKERS)
+
+check: $(STAMP) ## style, types, walls and budgets: what runs before every commit
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest tests/architecture -n 0
+
+bench: $(STAMP) ## how long the rules take, beside the time to hash the columns they read
+	@$(BIN)/python -m benchmarks
+
+lock: ## write requirements.lock anew (needs uv on the path)
+	uv pip compile pyproject.toml --extra demo --extra web --group dev --universal --python-version 3.11 --quiet \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements.lock
