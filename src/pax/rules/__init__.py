@@ -1,6 +1,7 @@
 """Loads rule files and views, and refuses those that break their contract."""
 
 from pax.rules.book import load
+from pax.rules.building import build_views, views_before_protection
 from pax.rules.model import (
     Case,
     Expected,
@@ -19,6 +20,8 @@ from pax.rules.model import (
     SubjectKind,
     View,
 )
+from pax.rules.parameters import parameter_values, settings
+from pax.rules.standing import Standing, State, reads_aid, standing
 from pax.rules.trial import CaseResult, run_cases
 
 __all__ = [
@@ -37,8 +40,16 @@ __all__ = [
     "Rule",
     "RuleBook",
     "Scope",
+    "Standing",
+    "State",
     "SubjectKind",
     "View",
+    "build_views",
     "load",
+    "parameter_values",
+    "reads_aid",
     "run_cases",
+    "settings",
+    "standing",
+    "views_before_protection",
 ]

@@ -43,7 +43,9 @@ def _case(item: object, path: Path) -> Case:
         raise refuse(path, f"the case {name} shows neither finds nor silent", "write one of them")
     expect = tuple(_expected(one, path, name) for one in section.items("expect")) if "expect" in section.values else ()
     if (shows == "finds") != bool(expect):
-        raise refuse(path, f"the case {name} and what it expects do not agree", "expect signals where it finds, only there")
+        raise refuse(
+            path, f"the case {name} and what it expects do not agree", "expect signals where it finds, only there"
+        )
     return Case(
         id=name,
         says=section.text("says"),
@@ -59,7 +61,9 @@ def _case(item: object, path: Path) -> Case:
 
 def _rows(rows: object, path: Path, name: str) -> tuple[Mapping[str, object], ...]:
     if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
-        raise refuse(path, f"the case {name} has a table that is not a list of rows", "write each row as {column: value}")
+        raise refuse(
+            path, f"the case {name} has a table that is not a list of rows", "write each row as {column: value}"
+        )
     return tuple(rows)
 
 

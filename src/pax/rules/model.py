@@ -227,6 +227,11 @@ class RuleBook:
     views: Mapping[str, View]
     refused: tuple[PaxError, ...] = ()
 
+    @property
+    def refused_ids(self) -> frozenset[str]:
+        """The ids of the files that were refused."""
+        return frozenset((error.file or "").partition(".")[0] for error in self.refused)
+
     def tables_of(self, rule: Rule) -> tuple[str, ...]:
         """The canonical tables a rule needs: those in `reads` and those below `uses`, sorted."""
         tables = set(rule.reads)

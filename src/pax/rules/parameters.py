@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from pax.municipality import Municipality
 from pax.rules.model import Parameter, ParameterType, Rule, Value
 from pax.rules.reading import typed
 from pax.vocabulary import WrongUse, months_back
@@ -35,10 +36,18 @@ def _chosen(rule: Rule, name: str, spec: Parameter, chosen: Mapping[str, object]
     return value
 
 
-def values(rule: Rule, chosen: Mapping[str, object], as_of: date, municipality_code: str, where: str) -> dict[str, Value]:
+def parameter_values(rule: Rule, municipality: Municipality, as_of: date) -> dict[str, Value]:
+    """What the rule's SQL is given in this municipality on this day. Raises `WrongUse` for a parameter by name."""
+    chosen = municipality.parameters.get(rule.id, {})
+    return values(rule, chosen, as_of, municipality.code, municipality.path.name)
+
+
+def values(
+    rule: Rule, chosen: Mapping[str, object], as_of: date, municipality_code: str, where: str
+) -> dict[str, Value]:
     """What the SQL is given: `settings` with `months_back` computed to dates, `as_of` and `municipality_code`."""
     given: dict[str, Value] = {"as_of": as_of, "municipality_code": municipality_code}
     for name, value in settings(rule, chosen, where).items():
-        months = rule.parameters[name].type is ParameterType.MONTHS_BACK and isinstance(value, int)
+        months = rule.parameters[name].type is ParameterType.MONTHS_BACK
         given[name] = months_back(as_of, int(str(value))) if months else value
     return given

@@ -28,11 +28,34 @@ from pax.rules.model import (
 from pax.vocabulary import Text
 
 _RULE_KEYS = frozenset(
-    "id title version maturity boards scope mode subject in_favour wildcard reads uses population facts parameters "
-    "legal_basis explain innocent_explanations misses next_step secrecy leads_to retention_days".split()
+    [
+        "id",
+        "title",
+        "version",
+        "maturity",
+        "boards",
+        "scope",
+        "mode",
+        "subject",
+        "in_favour",
+        "wildcard",
+        "reads",
+        "uses",
+        "population",
+        "facts",
+        "parameters",
+        "legal_basis",
+        "explain",
+        "innocent_explanations",
+        "misses",
+        "next_step",
+        "secrecy",
+        "leads_to",
+        "retention_days",
+    ]
 )
 _RULE_OPTIONAL = frozenset({"first_contact"})
-_VIEW_KEYS = frozenset("id version purpose reads uses columns key before_protection".split())
+_VIEW_KEYS = frozenset(["id", "version", "purpose", "reads", "uses", "columns", "key", "before_protection"])
 Word = TypeVar("Word", bound=StrEnum)
 
 

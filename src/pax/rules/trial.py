@@ -39,8 +39,12 @@ def _differences(asked: Asked, rule: Rule, case: Case) -> Iterable[str]:
     yield from _compare(found, case.expect)
     if case.finds and case.same_tomorrow:
         wanted = {(one.subject, one.anchor) for one in case.expect}
-        tomorrow = {key for key in _ask(asked, rule, case, case.as_of + timedelta(days=1)) if key[0] in _subjects(wanted)}
-        yield from (f"a day later the anchor of {subject} is {anchor!r}" for subject, anchor in sorted(tomorrow - wanted))
+        tomorrow = {
+            key for key in _ask(asked, rule, case, case.as_of + timedelta(days=1)) if key[0] in _subjects(wanted)
+        }
+        yield from (
+            f"a day later the anchor of {subject} is {anchor!r}" for subject, anchor in sorted(tomorrow - wanted)
+        )
 
 
 def _subjects(keys: Iterable[tuple[str, str]]) -> set[str]:

@@ -48,7 +48,7 @@ class Asked:
         self._below.put(tables)
         given = {"as_of": as_of, "municipality_code": municipality_code}
         for view in self._views:
-            tables[view.id] = built = with_key(self._below.arrow(view.sql, used(view.sql, given)), view)
+            tables[view.id] = built = with_key(self._below.arrow(view.sql, given), view)
             self._below.put({view.id: built})
         seen = {name: tables[name].select([*columns, "row_key"]) for name, columns in self._rule.reads.items()}
         self._window.put(seen | {name: tables[name] for name in self._rule.uses})
@@ -56,7 +56,7 @@ class Asked:
     def rows(self, parameters: Mapping[str, object], sql: str | None = None) -> list[dict[str, Any]]:
         """The rule's rows by column name; `sql` stands in for the rule's own (a mutant of it)."""
         text = self._rule.sql if sql is None else sql
-        found = self._window.rows(text, used(text, parameters))
+        found = self._window.rows(text, parameters)
         return [dict(zip(self._rule.columns, row, strict=True)) for row in found]
 
 
@@ -65,11 +65,6 @@ def open_asked(book: RuleBook, schema: Schema, rule: Rule) -> Iterator[Asked]:
     """An `Asked` for the length of a `with`."""
     with open_small_window() as below, open_small_window() as window:
         yield Asked(book, schema, rule, below, window)
-
-
-def used(sql: str, parameters: Mapping[str, object]) -> dict[str, object]:
-    """The parameters the SQL names."""
-    return {name: value for name, value in parameters.items() if f"${name}" in sql}
 
 
 def arrow(table: Table, rows: Rows, world: World, as_of: date) -> pa.Table:

@@ -1,10 +1,10 @@
 """The only place that opens DuckDB, and the only place that writes Parquet."""
 
-from pax.store.engine import Engine, open_engine
+from pax.store.engine import Engine, named_in, open_engine
 from pax.store.parquet import rows_in, write_rows
 from pax.store.small import SmallWindow, open_small_window
 from pax.store.tables import PROVENANCE, Tables
-from pax.store.window import Mounted, open_window
+from pax.store.window import Mounted, Window, open_window
 
 __all__ = [
     "PROVENANCE",
@@ -12,6 +12,8 @@ __all__ = [
     "Mounted",
     "SmallWindow",
     "Tables",
+    "Window",
+    "named_in",
     "open_engine",
     "open_small_window",
     "open_window",

@@ -1,5 +1,6 @@
 """The engine's own DuckDB connection: wide open to our SQL, closed to the network."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ import pyarrow as pa
 from pax.store.parquet import quoted
 
 Parameters = Mapping[str, Any]
+_NAMED = re.compile(r"\$([a-z_][a-z0-9_]*)", re.ASCII)
 
 
 class Engine:
@@ -21,15 +23,15 @@ class Engine:
 
     def run(self, sql: str, parameters: Parameters | None = None) -> None:
         """Execute one statement. Parameters are `$name`; those the statement does not name are left out."""
-        self.connection.execute(sql, _used(sql, parameters))
+        self.connection.execute(sql, named_in(sql, parameters))
 
     def rows(self, sql: str, parameters: Parameters | None = None) -> list[tuple[Any, ...]]:
         """All rows of a query. Always `fetchall`: after `fetchone` the next statement of DuckDB 2.0 raises."""
-        return self.connection.execute(sql, _used(sql, parameters)).fetchall()
+        return self.connection.execute(sql, named_in(sql, parameters)).fetchall()
 
     def arrow(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
         """The result of a query as an Arrow table."""
-        return self.connection.execute(sql, _used(sql, parameters)).to_arrow_table()
+        return self.connection.execute(sql, named_in(sql, parameters)).to_arrow_table()
 
     def mount(self, tables: Mapping[str, Path], prefix: str = "") -> None:
         """A view per Parquet file, named as the table (with a prefix when given)."""
@@ -44,10 +46,10 @@ class Engine:
         return path
 
 
-def _used(sql: str, parameters: Parameters | None) -> dict[str, Any] | None:
-    if not parameters:
-        return None
-    return {name: value for name, value in parameters.items() if f"${name}" in sql} or None
+def named_in(sql: str, parameters: Parameters | None) -> dict[str, Any] | None:
+    """Those of the parameters that the text names as `$name`; None when there are none (DuckDB refuses unused ones)."""
+    names = set(_NAMED.findall(sql))
+    return {name: value for name, value in (parameters or {}).items() if name in names} or None
 
 
 @contextmanager

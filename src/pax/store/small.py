@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from pax.store.engine import named_in
 from pax.store.window import LOCKS
 
 
@@ -23,11 +24,11 @@ class SmallWindow:
 
     def rows(self, sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """All rows of the query."""
-        return self._connection.execute(sql, dict(parameters) or None).fetchall()
+        return self._connection.execute(sql, named_in(sql, parameters)).fetchall()
 
     def arrow(self, sql: str, parameters: Mapping[str, Any]) -> pa.Table:
         """The query's result as an Arrow table."""
-        return self._connection.execute(sql, dict(parameters) or None).to_arrow_table()
+        return self._connection.execute(sql, named_in(sql, parameters)).to_arrow_table()
 
 
 @contextmanager

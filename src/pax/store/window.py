@@ -1,19 +1,22 @@
 """A rule's window: a connection that holds views of the declared columns and nothing else.
 
 The first lock is physical: a fresh database, only these views, only these files readable, no extension, no setting to
-change. The second is the parser in `pax.rules`.
+change, and no statement but one SELECT over what is mounted (`gate`). The second is the parser in `pax.rules`.
 """
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-from pax.store.engine import Engine
+from pax.store.engine import named_in
+from pax.store.gate import check
 from pax.store.parquet import quoted
-
 
 LOCKS = (
     "SET enable_progress_bar = false",
@@ -32,11 +35,39 @@ class Mounted:
     columns: tuple[str, ...]
 
 
+class Window:
+    """What is mounted, and SELECTs over it. Parameters are `$name`; those the text does not name are left out."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, mounted: frozenset[str]) -> None:
+        self._connection = connection
+        self._mounted = mounted
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """All rows of the query. Raises `RuleRefused` when it is no SELECT over what is mounted."""
+        check(sql, self._mounted)
+        return self._connection.execute(sql, named_in(sql, parameters)).fetchall()
+
+    def arrow(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
+        """The result of the query as an Arrow table; raises as `rows`."""
+        check(sql, self._mounted)
+        return self._connection.execute(sql, named_in(sql, parameters)).to_arrow_table()
+
+    def write(self, sql: str, path: Path, parameters: Mapping[str, Any] | None = None) -> Path:
+        """Write the query's rows to Parquet, batch by batch; the connection itself may write no file. Raises as `rows`."""
+        check(sql, self._mounted)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        reader = self._connection.execute(sql, named_in(sql, parameters)).to_arrow_reader(200_000)
+        with pq.ParquetWriter(path, reader.schema, compression="zstd") as writer:
+            for batch in reader:
+                writer.write_batch(batch)
+        return path
+
+
 @contextmanager
 def open_window(
     mounts: Mapping[str, Mounted], *, threads: int = 2, memory: str = "3GB", scratch: Path | None = None
-) -> Iterator[Engine]:
-    """An `Engine` on the declared columns alone, locked: no other file, no extension, no changed setting."""
+) -> Iterator[Window]:
+    """A `Window` on the declared columns alone, locked: no other file, no extension, no changed setting."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "threads": threads,
         "memory_limit": memory,
@@ -44,6 +75,7 @@ def open_window(
         "autoload_known_extensions": False,
     }
     if scratch is not None:
+        scratch.mkdir(parents=True, exist_ok=True)
         config["temp_directory"] = str(scratch)
     connection = duckdb.connect(":memory:", config=config)
     try:
@@ -55,6 +87,6 @@ def open_window(
         connection.execute(f"SET allowed_paths = [{paths}]")
         for lock in LOCKS:
             connection.execute(lock)
-        yield Engine(connection)
+        yield Window(connection, frozenset(mounts))
     finally:
         connection.close()

@@ -1,0 +1,112 @@
+"""What a window may be asked, judged by DuckDB's own reading of the text: one SELECT over what is mounted.
+
+A connection that must read its files can be talked into reading them whole (`read_parquet(current_setting(…))`), so
+the window looks at the statement as DuckDB itself parses it, not as SQLGlot does (`pax.rules` does that before).
+"""
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+import duckdb
+
+from pax.vocabulary import RuleRefused
+
+_OPEN_NODES = frozenset({"BASE_TABLE", "JOIN", "SUBQUERY", "EMPTY"})
+_CLOSED_FUNCTIONS = frozenset(
+    [
+        "query",
+        "query_table",
+        "getenv",
+        "getvariable",
+        "current_setting",
+        "current_query",
+        "current_database",
+        "current_schema",
+        "current_schemas",
+        "current_user",
+        "session_user",
+        "user",
+        "in_search_path",
+        "version",
+        "pg_typeof",
+        "txid_current",
+        "nextval",
+        "currval",
+        "write_log",
+        "in_search_path",
+        "vector_type",
+        "stats",
+        "read_text",
+        "read_blob",
+        "getvariable",
+        "error",
+    ]
+)
+
+
+def check(sql: str, mounted: Collection[str]) -> None:
+    """Raise `RuleRefused` unless the text is one SELECT that names no table but the mounted ones and its own CTEs."""
+    tree = _tree(sql)
+    if tree.get("error"):
+        raise _refused("it is not a SELECT that DuckDB reads")
+    if len(tree["statements"]) != 1:
+        raise _refused("it is more than one statement")
+    nodes = list(_nodes(tree))
+    known = {name.lower() for name in mounted} | {name.lower() for node in nodes for name in _ctes(node)}
+    for node in nodes:
+        _check_node(node, known)
+
+
+def _tree(sql: str) -> dict[str, Any]:
+    connection = duckdb.connect(":memory:")
+    try:
+        text = connection.execute("SELECT json_serialize_sql($sql)", {"sql": sql}).fetchall()[0][0]
+    except duckdb.Error:
+        raise _refused("DuckDB cannot read it") from None
+    finally:
+        connection.close()
+    tree: dict[str, Any] = json.loads(text)
+    return tree
+
+
+def _nodes(value: object) -> Iterator[Mapping[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from _nodes(item)
+
+
+def _ctes(node: Mapping[str, Any]) -> Iterator[str]:
+    cte_map = node.get("cte_map")
+    if isinstance(cte_map, dict):
+        yield from (str(entry["key"]) for entry in cte_map.get("map", ()))
+
+
+def _check_node(node: Mapping[str, Any], known: Collection[str]) -> None:
+    kind = node.get("type")
+    if kind == "BASE_TABLE":
+        path = [str(part) for part in node["qualified_name"]["path"]]
+        if len(path) != 1 or path[0].lower() not in known:
+            raise _refused("it names a table that is not mounted")
+    elif ("sample" in node and "column_name_alias" in node and kind not in _OPEN_NODES) or kind in (
+        "TABLE_FUNCTION",
+        "SHOW_REF",
+        "PIVOT",
+        "COLUMN_DATA",
+        "EXPRESSION_LIST",
+        "RECURSIVE_CTE_NODE",
+    ):
+        raise _refused("it reads from something that is no table")
+    elif str(node.get("function_name", "")).lower() in _CLOSED_FUNCTIONS:
+        raise _refused("it calls a function that looks outside its tables")
+
+
+def _refused(problem: str) -> RuleRefused:
+    return RuleRefused(
+        f"the window did not run the query: {problem}",
+        ask="whoever wrote the rule",
+        then="write one SELECT over the tables the header declares",
+    )
