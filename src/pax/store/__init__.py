@@ -8,6 +8,7 @@ from pax.store.window import Mounted, Window, open_window
 
 __all__ = [
     "PROVENANCE",
+    "STORAGE_ERRORS",
     "Engine",
     "Mounted",
     "SmallWindow",

@@ -12,6 +12,9 @@ import pyarrow as pa
 from pax.store.parquet import quoted
 
 Parameters = Mapping[str, Any]
+
+STORAGE_ERRORS = (OSError, duckdb.IOException)
+"""What a full or refusing disk raises, from Python or from DuckDB."""
 _NAMED = re.compile(r"\$([a-z_][a-z0-9_]*)", re.ASCII)
 
 
