@@ -138,7 +138,7 @@ def _word(top: Section, key: str, words: type[Word]) -> Word:
 
 
 def _kind(value: object, words: type[Word], path: Path, place: str) -> Word:
-    if value not in set(words):
+    if not isinstance(value, str) or value not in set(words):
         raise refuse(path, f"{place} is none of {', '.join(words)}", "choose one of them")
     return words(value)
 

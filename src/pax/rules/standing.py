@@ -130,7 +130,7 @@ def _in_mode(rule: Rule, asking: Asking) -> bool:
 
 
 def reads_aid(rule: Rule) -> bool:
-    """True for a rule on the social board's data, whose search keys the law limits (förordning 2001:637, 12 and 15 §§)."""
+    """True for a rule on the social board's data: the law limits its search keys (förordning 2001:637, 12, 15 §§)."""
     return any(table.startswith("aid_") for table in rule.reads)
 
 
@@ -158,7 +158,7 @@ def _reason(state: State, named: Collection[Activation], missing: tuple[str, ...
 
 
 def check_names(book: RuleBook, municipality: Municipality) -> None:
-    """Raise `WrongUse`, by name, for an activation or a parameter section of a rule or parameter that does not exist."""
+    """Raise `WrongUse`, by name, for a rule or parameter of the municipality's file that does not exist."""
     known = set(book.rules) | book.refused_ids
     for activation in municipality.activations:
         for pattern in activation.rules:

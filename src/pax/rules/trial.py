@@ -39,16 +39,10 @@ def _differences(asked: Asked, rule: Rule, case: Case) -> Iterable[str]:
     yield from _compare(found, case.expect)
     if case.finds and case.same_tomorrow:
         wanted = {(one.subject, one.anchor) for one in case.expect}
-        tomorrow = {
-            key for key in _ask(asked, rule, case, case.as_of + timedelta(days=1)) if key[0] in _subjects(wanted)
-        }
-        yield from (
-            f"a day later the anchor of {subject} is {anchor!r}" for subject, anchor in sorted(tomorrow - wanted)
-        )
-
-
-def _subjects(keys: Iterable[tuple[str, str]]) -> set[str]:
-    return {subject for subject, _ in keys}
+        subjects = {subject for subject, _ in wanted}
+        tomorrow = set(_ask(asked, rule, case, case.as_of + timedelta(days=1))) - wanted
+        for subject, anchor in sorted(key for key in tomorrow if key[0] in subjects):
+            yield f"a day later the anchor of {subject} is {anchor!r}"
 
 
 Found = Mapping[tuple[str, str], Sequence[Mapping[str, Any]]]
@@ -83,10 +77,10 @@ def _signal_differences(rows: Sequence[Mapping[str, Any]], one: Expected) -> Ite
     for name, wanted in (("amount", one.amount), ("from_date", one.from_date), ("to_date", one.to_date)):
         if came[name] != wanted and (wanted is not None or name == "amount"):
             yield f"{name} of {one.subject} is {came[name]}, not {wanted}"
-    for fact, wanted in one.facts.items():
+    for fact, value in one.facts.items():
         values_found = {_plain(row.get(fact)) for row in rows}
-        if values_found != {_plain(wanted)}:
-            yield f"the fact {fact} of {one.subject} is {', '.join(sorted(values_found))}, not {wanted}"
+        if values_found != {_plain(value)}:
+            yield f"the fact {fact} of {one.subject} is {', '.join(sorted(values_found))}, not {value}"
 
 
 def _plain(value: object) -> str:
