@@ -1,6 +1,6 @@
 """The only place that opens DuckDB, and the only place that writes Parquet."""
 
-from pax.store.engine import Engine, named_in, open_engine
+from pax.store.engine import STORAGE_ERRORS, Engine, named_in, open_engine
 from pax.store.parquet import rows_in, write_rows
 from pax.store.small import SmallWindow, open_small_window
 from pax.store.tables import PROVENANCE, Tables
