@@ -15,6 +15,8 @@ Parameters = Mapping[str, Any]
 
 STORAGE_ERRORS = (OSError, duckdb.IOException)
 """What a full or refusing disk raises, from Python or from DuckDB."""
+ENGINE_ERRORS = (duckdb.Error,)
+"""What DuckDB raises, of any kind. Its text may quote a row: it is never shown."""
 _NAMED = re.compile(r"\$([a-z_][a-z0-9_]*)", re.ASCII)
 
 
