@@ -9,8 +9,8 @@ LINKED_KINDS = frozenset({IdKind.PERSON, IdKind.PARTY, IdKind.ORGANISATION, IdKi
 BUSINESS_COLUMNS = frozenset({"payer_id", "employer_id", "supplier_id", "provider_id"})
 """Parties that act as a business: a known sole trader's personal number stands there for the business."""
 
-WITHOUT_NUMBER = {"tenancies": ("holder_id",)}
-"""Party columns that always mean somebody, so that an empty one is a record of its own (persons in a key are, too)."""
+WITHOUT_NUMBER = {"tenancies": ("holder_id",), "relations": ("related_id",)}
+"""Columns where an empty value is somebody without a number (a tenant known by name, a child born abroad)."""
 
 _TWELVE = r"'\d{12}'"
 _TRADER = r"'\d{2}[01]\d{7}|\d{12}'"
@@ -18,8 +18,7 @@ _TRADER = r"'\d{2}[01]\d{7}|\d{12}'"
 
 def recorded_columns(table: Table) -> tuple[str, ...]:
     """Columns where an empty value is a person without a number, who gets an id from register and row key."""
-    keys = tuple(column.name for column in table.columns if column.key and column.id is IdKind.PERSON)
-    return keys + WITHOUT_NUMBER.get(table.name, ())
+    return WITHOUT_NUMBER.get(table.name, ())
 
 
 def linked(column: Column) -> str:

@@ -99,7 +99,7 @@ _OVERLAPPING = """
     FROM (
         SELECT j.*,
             CAST(LEAD(j.from_date) OVER (PARTITION BY j.person_id ORDER BY j.from_date) - 1 AS DATE) AS later,
-            CASE WHEN p.deregistration_code IN ('AV', 'UV', 'OB', 'FI') AND p.deregistration_date >= j.from_date
+            CASE WHEN p.deregistration_code IN ('AV', 'UV', 'OB') AND p.deregistration_date >= j.from_date
                 THEN p.deregistration_date END AS gone
         FROM link_judged AS j LEFT JOIN linking_gone AS p ON p.person_id = j.person_id
         WHERE j.fate = 'kept'

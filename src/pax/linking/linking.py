@@ -10,6 +10,7 @@ import pyarrow as pa
 from pax.linking.chains import chains
 from pax.linking.collective import mount_homes
 from pax.linking.columns import out_columns, whole
+from pax.linking.incomplete import tell_apart
 from pax.linking.joining import LinkingNote, judge
 from pax.linking.numbers import LINKS, note_links, start_links, write_numbers
 from pax.linking.traders import add_trader_roles, mount_traders
@@ -97,6 +98,7 @@ def _write(engine: Engine, table: Table, path: Path) -> tuple[LinkingNote, ...]:
         f"SELECT {columns} FROM link_joined"
     )
     engine.write(_finished(table, rows), path)
+    tell_apart(engine, table, path)
     return notes
 
 

@@ -19,6 +19,7 @@ _SUBJECT_KINDS = {
     "lease": IdKind.LEASE,
     "aid_case": IdKind.CASE,
 }
+_VIEW_TYPES = {**_SUBJECT_KINDS, "case": IdKind.CASE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Naming:
 
 
 def namings(schema: Schema, views: Mapping[str, Mapping[str, str]], table: str) -> tuple[Naming, ...]:
-    """Every way a row of the table or view names a person or a thing. `views`: view → column → SQL type."""
+    """Every way a row of the table or view names a person or a thing. `views`: view → column → type in its header."""
     if table in views:
         return _of_view(schema, views[table])
     found = []
@@ -44,16 +45,17 @@ def namings(schema: Schema, views: Mapping[str, Mapping[str, str]], table: str) 
 
 
 def _of_view(schema: Schema, columns: Mapping[str, str]) -> tuple[Naming, ...]:
-    """A view's column is what the canonical column of its name is; other text is looked at for persons and dwellings.
+    """A view's column is what its header says, else what the canonical column of its name is.
 
-    Both are safe to look for anywhere: entity ids cannot be mistaken, and a dwelling too many out costs little.
+    Other text is looked at for persons and dwellings: an entity id cannot be mistaken, and a dwelling too many out
+    costs little.
     """
     known = {column.name: column.id for table in schema.tables.values() for column in table.columns if column.id}
     found = []
-    for name, sql_type in columns.items():
-        kind = known.get(name)
+    for name, declared in columns.items():
+        kind = _VIEW_TYPES.get(declared, known.get(name))
         if kind in PEOPLE | THINGS:
             found.append(Naming(name, kind))
-        elif kind is None and sql_type.upper() == "VARCHAR":
+        elif kind is None and declared.lower() in ("text", "varchar"):
             found += [Naming(name, IdKind.PERSON), Naming(name, IdKind.DWELLING)]
     return tuple(found)

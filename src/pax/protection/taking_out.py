@@ -40,8 +40,8 @@ def take_out(
 ) -> Askable:
     """Write every table of `linked` below `out/tables` without the rows that name a protected person or a muted thing.
 
-    `views` are the tables of `linked` that are views built beforehand, with the SQL types of their columns. Protection
-    is fail-closed: a persons row without a known mark, or a number any delivery marks (`numbers.withheld`), protects.
+    `views` are the tables of `linked` that are views built beforehand, with the types of their columns. Protection is
+    fail-closed: a persons row without a known mark, or a number any delivery marks (`numbers.withheld`), protects.
     """
     engine.mount(linked, "linked_")
     engine.mount({"numbers": numbers}, "known_")
