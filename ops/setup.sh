@@ -16,7 +16,7 @@ fi
 [ -x .venv/bin/python ] && .venv/bin/python -c '' 2>/dev/null || "$PYTHON" -m venv --clear .venv
 echo "Installing what requirements.lock names, every file checked against its hash …"
 pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore .venv/bin/python -m pip"
-$pip install --quiet --require-hashes --requirement requirements.lock
-$pip install --quiet --no-deps --no-build-isolation --editable .
+$pip install -qq --require-hashes --requirement requirements.lock
+$pip install -qq --no-deps --no-build-isolation --editable .
 touch "$1"
 echo "Ready in $(($(date +%s) - started)) s: try \`make demo\`."
