@@ -24,7 +24,7 @@ test: $(STAMP) ## every test, in random order
 check: $(STAMP) ## style, types, walls and budgets: what runs before every commit
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
+	@$(BIN)/mypy src tests $(wildcard benchmarks)
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest tests/architecture -n 0
 
