@@ -36,7 +36,11 @@ class Engine:
 
     def arrow(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
         """The result of a query as an Arrow table."""
-        return self.connection.execute(sql, named_in(sql, parameters)).to_arrow_table()
+        return self.connection.sql(sql, params=named_in(sql, parameters)).to_arrow_table()
+
+    def put(self, name: str, rows: pa.Table) -> None:
+        """Mount an Arrow table by name, in place of an earlier one of that name."""
+        self.connection.register(name, rows)
 
     def mount(self, tables: Mapping[str, Path], prefix: str = "") -> None:
         """A view per Parquet file, named as the table (with a prefix when given)."""

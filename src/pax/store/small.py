@@ -28,7 +28,7 @@ class SmallWindow:
 
     def arrow(self, sql: str, parameters: Mapping[str, Any]) -> pa.Table:
         """The query's result as an Arrow table."""
-        return self._connection.execute(sql, named_in(sql, parameters)).to_arrow_table()
+        return self._connection.sql(sql, params=named_in(sql, parameters)).to_arrow_table()
 
 
 @contextmanager

@@ -50,13 +50,13 @@ class Window:
     def arrow(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
         """The result of the query as an Arrow table; raises as `rows`."""
         check(sql, self._mounted)
-        return self._connection.execute(sql, named_in(sql, parameters)).to_arrow_table()
+        return self._connection.sql(sql, params=named_in(sql, parameters)).to_arrow_table()
 
     def write(self, sql: str, path: Path, parameters: Mapping[str, Any] | None = None) -> Path:
         """Write the query's rows to Parquet, batch by batch: the connection may write no file. Raises as `rows`."""
         check(sql, self._mounted)
         path.parent.mkdir(parents=True, exist_ok=True)
-        reader: Any = self._connection.execute(sql, named_in(sql, parameters)).to_arrow_reader(200_000)
+        reader: Any = self._connection.sql(sql, params=named_in(sql, parameters)).to_arrow_reader(200_000)
         with pq.ParquetWriter(path, reader.schema, compression="zstd") as writer:
             for batch in reader:
                 writer.write_batch(batch)
