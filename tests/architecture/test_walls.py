@@ -1,5 +1,6 @@
 """The walls between the rooms stand, and a hole in one is seen."""
 
+import ast
 import shutil
 import subprocess
 import sys
@@ -7,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.tree import ROOT
+from tests.architecture.tree import ROOT, named, parsed
+
+_TOWN_MAY_KNOW = ("pax.store", "pax.municipality", "pax.content", "pax.vocabulary", "pax.town")
 
 
 def _lint(source: Path) -> subprocess.CompletedProcess[str]:
@@ -50,3 +53,25 @@ def test_a_room_outside_the_plan_is_seen(copied: Path) -> None:
     result = _lint(copied)
     assert result.returncode == 1
     assert "cellar" in result.stdout + result.stderr
+
+
+def test_the_town_knows_no_reader() -> None:
+    """Whoever makes the answer key must not know how the questions are asked."""
+    known = {
+        (named(path), module)
+        for path in sorted((ROOT / "src" / "pax" / "town").rglob("*.py"))
+        for node in ast.walk(parsed(path))
+        for module in _imported(node)
+        if module.startswith("pax.")
+    }
+    assert known
+    assert {found for found in known if not found[1].startswith(_TOWN_MAY_KNOW)} == set()
+
+
+def _imported(node: ast.AST) -> list[str]:
+    """`from pax import content` and `import pax.content` → `pax.content`."""
+    if isinstance(node, ast.ImportFrom) and node.module == "pax":
+        return [f"pax.{alias.name}" for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        return [node.module or ""]
+    return [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
