@@ -1,0 +1,191 @@
+"""Rows of text become rows of a canonical table; those that break a promise go to quarantine.
+
+One pass in SQL writes every row with its canonical values and, where one is broken, the first broken column. Small
+queries over that file then tell what was found. No value ever leaves the SQL but as its shape.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pax.registers.delivered import Findings
+from pax.registers.values import LONGEST_CELL, Reading, reading
+from pax.store import PROVENANCE, Engine
+from pax.vocabulary import Column, Table
+
+MAY_BE_EMPTY = frozenset(
+    {
+        ("tenancies", "holder_id"),  # an estate, or a tenant the landlord knows by name alone
+        ("lease_certificates", "employer_id"),
+        ("relations", "related_id"),  # a relative who never had a number (FodelsetidNr)
+        ("relations", "from_date"),  # Navet leaves it out
+        ("incomes", "payer_id"),
+        ("vehicles", "from_date"),
+        ("organisation_roles", "from_date"),
+        ("beneficial_owners", "owner_id"),  # an owner abroad, or none found
+        ("beneficial_owners", "from_date"),
+        ("care_grants", "provider_id"),
+    }
+)
+"""Key columns a row may leave empty because the real source does; every other empty key is quarantine."""
+
+PERIODS = (("from_date", "to_date"), ("period_from", "period_to"), ("opened_on", "closed_on"), ("started_at", "ended_at"))
+"""Columns that begin and end a period, wherever a table has both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A table's rows on disk with their verdict: canonical columns, src_file, src_line, `bad` (0 = usable).
+
+    `dropped` names the engine's table of rows (rid) that share a key with another and are not used.
+    """
+
+    table: Table
+    path: Path
+    rows: int
+
+    @property
+    def dropped(self) -> str:
+        """Name of the table of dropped rows; unique, since each stage has its own file name."""
+        return f"dropped_{self.path.stem.replace('-', '_')}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """One thing that can be wrong with a row: which column, the SQL of the fault, the SQL name of its text."""
+
+    column: str
+    fault: str
+    text: str
+
+
+def check(engine: Engine, table: Table, relation: str, path: Path, findings: Findings) -> Checked:
+    """Write `relation` (canonical column names, src_file, src_line) to `path` as canonical rows with a verdict."""
+    found = {name: kind for name, kind, *_ in engine.rows(f"DESCRIBE {relation}")}
+    readings = {column.name: _read(column, found) for column in table.columns if column.name in found}
+    checks = _checks(table, readings)
+    engine.write(_statement(table, relation, found, readings, checks), path)
+    stage = f"read_parquet('{_escaped(path)}')"
+    rows = engine.rows(f"SELECT count(*) FROM {stage}")[0][0]  # noqa: S608  our own file
+    _tell_quarantine(engine, stage, checks, findings)
+    _tell_odd(engine, stage, table, readings, findings)
+    return Checked(table, path, int(rows))
+
+
+def _escaped(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _read(column: Column, found: Mapping[str, str]) -> Reading:
+    kinds = "t_subject_kind" if "subject_kind" in found else ""
+    source = found[column.name]
+    return reading(column, f"t_{column.name}", source if _is_typed(source) else "VARCHAR", kinds)
+
+
+def _is_typed(kind: str) -> bool:
+    return kind in _TYPED or kind.startswith("DECIMAL")
+
+
+_TYPED = frozenset(
+    "DATE TIMESTAMP BOOLEAN BIGINT INTEGER SMALLINT TINYINT UBIGINT UINTEGER USMALLINT UTINYINT HUGEINT DOUBLE "
+    "FLOAT".split()
+)
+
+
+def _text(name: str, kind: str) -> str:
+    if kind == "VARCHAR":
+        return f'pax_text("{name}") AS t_{name}'
+    if _is_typed(kind):
+        return f'"{name}" AS t_{name}'
+    return f'pax_text(CAST("{name}" AS VARCHAR)) AS t_{name}'
+
+
+def _checks(table: Table, readings: Mapping[str, Reading]) -> list[_Check]:
+    checks = []
+    for column in table.columns:
+        if column.name not in readings:
+            continue
+        checks.append(_Check(column.name, f"f_{column.name}", f"t_{column.name}"))
+        if column.key and (table.name, column.name) not in MAY_BE_EMPTY:
+            fault = f"CASE WHEN v_{column.name} IS NULL THEN 'the key is empty' END"
+            checks.append(_Check(column.name, fault, f"t_{column.name}"))
+    for begins, ends in PERIODS:
+        if begins in readings and ends in readings:
+            fault = f"CASE WHEN v_{ends} < v_{begins} AND NOT n_{begins} THEN 'ends before it begins' END"
+            checks.append(_Check(ends, fault, f"t_{ends}"))
+    return checks
+
+
+def _statement(
+    table: Table, relation: str, found: Mapping[str, str], readings: Mapping[str, Reading], checks: list[_Check]
+) -> str:
+    """The one pass: text → value, fault and oddity per column → canonical row with the first fault."""
+    texts = ", ".join(_text(name, found[name]) for name in readings)
+    parts = ", ".join(
+        f"({read.value}) AS v_{name}, ({read.fault}) AS f_{name}, ({read.odd}) AS n_{name}"
+        for name, read in readings.items()
+    )
+    verdict = " ".join(f"WHEN {check.fault} IS NOT NULL THEN {at}" for at, check in enumerate(checks, 1))
+    problem = " ".join(f"WHEN {at} THEN {check.fault}" for at, check in enumerate(checks, 1))
+    shape = " ".join(
+        f"WHEN {at} THEN pax_shape(CAST({check.text} AS VARCHAR))" for at, check in enumerate(checks, 1)
+    )
+    columns = ", ".join(f'{_value(column, readings)} AS "{column.name}"' for column in table.columns)
+    odd = "".join(f", n_{name}, pax_shape(CASE WHEN n_{name} THEN CAST(t_{name} AS VARCHAR) END) AS s_{name}"
+                  for name, read in readings.items() if read.oddity)
+    # Every name is from canonical.yml, every literal our own; the values stay in the file.
+    return (
+        f"SELECT {columns}, src_file, src_line, bad{odd}, {_named(readings)} AS named, "
+        f"CASE bad {problem} END AS bad_problem, CASE bad {shape} END AS bad_shape "
+        f"FROM (SELECT *, CASE {verdict} ELSE 0 END AS bad "
+        f"FROM (SELECT *, {parts} FROM (SELECT src_file, src_line, {texts} FROM ({relation}))))"  # noqa: S608
+    )
+
+
+def _named(readings: Mapping[str, Reading]) -> str:
+    """SQL of whatever has the form of a person number, in rows of which something will be told."""
+    odd = " OR ".join(["bad > 0", *(f"n_{name}" for name, read in readings.items() if read.oddity)])
+    texts = ", ".join(f"left(CAST(t_{name} AS VARCHAR), {LONGEST_CELL})" for name in readings)
+    numbers = f"regexp_extract_all(concat_ws(' ', {texts}), '(?:18|19|20)\\d{{6}}-?\\d{{4}}')"
+    return f"CASE WHEN {odd} THEN array_to_string({numbers}, ' ') END"
+
+
+def _value(column: Column, readings: Mapping[str, Reading]) -> str:
+    if column.name not in readings:
+        return f"CAST(NULL AS {column.type.sql})"
+    for begins, ends in PERIODS:
+        if column.name == begins and ends in readings:
+            # An incomplete first day is its last possible one, but never after the period's end.
+            return f"CASE WHEN n_{begins} THEN least(v_{begins}, v_{ends}) ELSE v_{begins} END"
+    return f"v_{column.name}"
+
+
+def _tell_quarantine(engine: Engine, stage: str, checks: list[_Check], findings: Findings) -> None:
+    query = f"SELECT src_file, src_line, bad, bad_problem, bad_shape, named FROM {stage} WHERE bad > 0"  # noqa: S608
+    for file, line, bad, problem, shape, named in engine.rows(query):
+        findings.leave_out(file, line, checks[bad - 1].column, problem, shape or "", named or "")
+
+
+def _tell_odd(
+    engine: Engine, stage: str, table: Table, readings: Mapping[str, Reading], findings: Findings
+) -> None:
+    """Notes of kept rows: the first hundred by line, the others as a count."""
+    for name, read in readings.items():
+        if not read.oddity:
+            continue
+        odd = f"FROM {stage} WHERE n_{name} AND bad = 0"
+        for file, times in engine.rows(f"SELECT src_file, count(*) {odd} GROUP BY src_file"):  # noqa: S608
+            problem = read.oddity if read.oddity != "an incomplete date" else f"{read.oddity}: the last possible day"
+            listed = f"SELECT src_line, s_{name}, named {odd} AND src_file = $file ORDER BY src_line LIMIT {Findings.LISTED}"
+            shown = engine.rows(listed, {"file": file})
+            for line, shape, named in shown:
+                findings.note(file, line, name, problem, shape or "", named or "")
+            if times > len(shown):
+                findings.note(file, 0, name, problem, times=times - len(shown))
+
+
+def stage_of(checked: Checked) -> str:
+    """SQL of every row of a checked table, with `rid`, its place in the file."""
+    names = ", ".join(f'"{name}"' for name in (*checked.table.names, *PROVENANCE[2:], "bad"))
+    file = _escaped(checked.path)
+    return f"(SELECT {names}, file_row_number AS rid FROM read_parquet('{file}', file_row_number = true))"  # noqa: S608

@@ -1,0 +1,128 @@
+"""Several registers' tables become one set: one register per table, marks from all, residences in order."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pax.registers.checking import Checked, stage_of
+from pax.registers.delivered import QualityRow
+from pax.registers.marks import PERSONS, gather_marks, marked_numbers
+from pax.registers.residences import RESIDENCES, changed, find_changes
+from pax.registers.taking import Taken
+from pax.store import Engine
+from pax.vocabulary import Schema, Table, WrongUse
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The canonical tables on disk, and what was found when they were put together."""
+
+    tables: Mapping[str, Path]
+    quality: tuple[QualityRow, ...]
+    marked: frozenset[str]
+
+
+def join(
+    engine: Engine,
+    schema: Schema,
+    taken: Sequence[Taken],
+    sources: Mapping[str, str],
+    wanted: frozenset[str] | None,
+    work: Path,
+    out: Path,
+) -> Joined:
+    """Write every delivered table that is wanted (None = all) to `out`, and the quality of the joining.
+
+    Raises `WrongUse` when two registers fill a table and `[sources]` does not say which one counts.
+    """
+    delivered = sorted({table for each in taken for table in each.tables})
+    paths = {}
+    for name in delivered:
+        filling = {each.delivery.register: each for each in taken if name in each.tables}
+        chosen = _chosen(name, filling, sources)
+        table = schema[name]
+        select = _usable(table, chosen.tables[name])
+        if name == PERSONS:
+            marked = [(register, each.tables[name]) for register, each in sorted(filling.items())]
+            gather_marks(engine, marked, chosen.delivery.register)
+            select = _with_marks(table, select, filling)
+        target = (work if name == RESIDENCES else out) / f"{name}.parquet"
+        ids = {"src_register": chosen.delivery.register, "src_delivery": chosen.delivery.delivery_id}
+        paths[name] = engine.write(select, target, ids)
+    quality: list[QualityRow] = []
+    if RESIDENCES in paths:
+        quality = find_changes(engine, paths[RESIDENCES], paths.get(PERSONS))
+        paths[RESIDENCES] = engine.write(changed(schema[RESIDENCES], paths[RESIDENCES]), out / f"{RESIDENCES}.parquet")
+    marked = marked_numbers(engine, paths[PERSONS]) if PERSONS in paths else frozenset()
+    return Joined(_kept(paths, wanted), tuple(quality), marked)
+
+
+def _kept(paths: Mapping[str, Path], wanted: frozenset[str] | None) -> dict[str, Path]:
+    kept = {}
+    for name, path in sorted(paths.items()):
+        if wanted is None or name in wanted:
+            kept[name] = path
+        else:
+            path.unlink()
+    return kept
+
+
+def _chosen(table: str, filling: Mapping[str, Taken], sources: Mapping[str, str]) -> Taken:
+    if len(filling) == 1:
+        return next(iter(filling.values()))
+    chosen = filling.get(sources.get(table, ""))
+    if chosen is None:
+        raise WrongUse(
+            f"the registers {' and '.join(sorted(filling))} both fill the table {table}",
+            ask="whoever keeps the municipality's settings",
+            then=f'say which one counts under [sources]: {table} = "{min(filling)}"',
+        )
+    return chosen
+
+
+def _usable(table: Table, checked: Checked) -> str:
+    """SQL of the rows that are used, with all four columns that say where each comes from."""
+    columns = ", ".join(f'"{name}"' for name in table.names)
+    return (
+        f"SELECT {columns}, $src_register AS src_register, $src_delivery AS src_delivery, src_file, "
+        f"CAST(src_line AS INTEGER) AS src_line FROM {stage_of(checked)} "
+        f"WHERE bad = 0 AND rid NOT IN (SELECT rid FROM {checked.dropped})"  # noqa: S608  names of canonical.yml
+    )
+
+
+def _with_marks(table: Table, select: str, filling: Mapping[str, Taken]) -> str:
+    """Persons with the marks of every register, and a bare row for a marked person whom no usable row names."""
+    raised = (
+        "CASE WHEN m.protection = 'skyddad_folkbokforing' THEN m.protection "
+        "WHEN p.protection = 'none' AND m.protection IS NOT NULL THEN m.protection ELSE p.protection END"
+    )
+    columns = ", ".join(f'{raised} AS "{name}"' if name == "protection" else f'p."{name}"' for name in table.names)
+    bare = ", ".join(
+        f'm."{column.name}"' if column.name in ("person_id", "protection") else f"CAST(NULL AS {column.type.sql})"
+        for column in table.columns
+    )
+    ids = " ".join(f"WHEN '{name}' THEN '{each.delivery.delivery_id}'" for name, each in sorted(filling.items()))
+    return (
+        f"WITH used AS ({select}) "
+        f"SELECT {columns}, p.src_register, p.src_delivery, p.src_file, p.src_line "
+        f"FROM used AS p LEFT JOIN pax_marks AS m USING (person_id) "
+        f"UNION ALL SELECT {bare}, m.register, CASE m.register {ids} END, m.src_file, m.src_line "
+        f"FROM (SELECT * FROM pax_marks ORDER BY person_id) AS m "
+        f"WHERE m.person_id NOT IN (SELECT person_id FROM used)"  # noqa: S608  names and ids of our own
+    )
+
+
+def mount_needed(engine: Engine, schema: Schema, taken: Iterable[Taken], needs: Sequence[str]) -> None:
+    """Views of the tables a layout looks things up in, from the deliveries taken so far; empty when none has it."""
+    for name in needs:
+        table = schema[name]
+        columns = ", ".join(f'"{column}"' for column in table.names)
+        typed = ", ".join(f'CAST(NULL AS {column.type.sql}) AS "{column.name}"' for column in table.columns)
+        parts = [f"SELECT {typed} WHERE FALSE"]
+        parts += [
+            f"SELECT {columns} FROM {stage_of(each.tables[name])} WHERE bad = 0 "  # noqa: S608  schema's names
+            f"AND rid NOT IN (SELECT rid FROM {each.tables[name].dropped})"
+            for each in taken
+            if name in each.tables
+        ]
+        engine.run(f'CREATE OR REPLACE TEMP VIEW "{name}" AS {" UNION ALL ".join(parts)}')

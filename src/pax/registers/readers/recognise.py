@@ -1,0 +1,172 @@
+"""What a text file is written in: encoding, delimiter, heading row. Looked at, never assumed."""
+
+import codecs
+import csv
+import io
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+CHUNK = 1 << 20
+DELIMITERS = (",", ";", "\t", "|")
+MOST_COLUMNS = 1_000
+LONGEST_LINE = 16 * CHUNK
+"""Bytes of one line: a million-character cell is read (and quarantined), a file that is one line is not."""
+HEAD = 1 << 18
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_OTHER_FILES = {
+    b"PK\x03\x04": "a zip archive (XLSX?)",
+    b"%PDF": "a PDF",
+    b"PAR1": "Parquet",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"\x1f\x8b": "a gzip archive",
+    b"\x89PNG": "a picture",
+    b"<?xml": "XML",
+    b"{\\rtf": "an RTF document",
+}
+
+
+class NotReadable(ValueError):
+    """The file is not text of a form that is read. The message says why and never quotes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a text file is written. `quotes`: a quotation mark occurs, so a cell may hold a line break."""
+
+    encoding: str
+    quotes: bool
+    ends_with_line_end: bool
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading row: its delimiter, its cells, its first physical line and how many physical lines come before data."""
+
+    delimiter: str
+    cells: tuple[str, ...]
+    line: int
+    lines_before_data: int
+
+
+def other_file(start: bytes) -> str | None:
+    """What the file is instead, by its first bytes; None when nothing is known against its being text."""
+    for magic, name in _OTHER_FILES.items():
+        if start.startswith(magic):
+            return name
+    return None
+
+
+def writing(path: Path, declared: str | None = None) -> Writing:
+    """Find the encoding of the whole file: the declared one, a byte-order mark's, UTF-8, else windows-1252.
+
+    Raises `NotReadable` when no encoding fits, when the file is empty or of another type, or has a line without end.
+    """
+    with path.open("rb") as file:
+        start = file.read(64)
+    if not start.strip():
+        raise NotReadable("the file is empty")
+    instead = other_file(start)
+    if instead is not None:
+        raise NotReadable(f"the file is {instead}, not CSV")
+    for encoding in _candidates(start, declared):
+        scanned = _scan(path, encoding)
+        if scanned is not None:
+            return scanned
+    raise NotReadable(f"the text is not {declared}" if declared else "the text is neither UTF-8, UTF-16 nor windows-1252")
+
+
+def _candidates(start: bytes, declared: str | None) -> tuple[str, ...]:
+    marked = tuple(encoding for bom, encoding in _BOMS if start.startswith(bom))
+    if declared is not None:
+        return marked if marked and declared.lower().replace("_", "-").startswith("utf") else (declared,)
+    return marked or ("utf-8", "windows-1252")
+
+
+def _scan(path: Path, encoding: str) -> Writing | None:
+    """Decode the file once, a piece at a time; None when it is not of that encoding."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    quotes, size, since_line_end, last = False, 0, 0, ""
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            try:
+                text = decoder.decode(chunk)
+            except UnicodeDecodeError:
+                return None
+            quotes = quotes or '"' in text
+            size += len(chunk)
+            end = max(text.rfind("\n"), text.rfind("\r"))
+            since_line_end = since_line_end + len(text) if end < 0 else len(text) - end - 1
+            if since_line_end > LONGEST_LINE:
+                raise NotReadable("a line has no end")
+            last = text[-1:] or last
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return None
+    return Writing(encoding, quotes, last in ("\n", "\r"), size)
+
+
+def as_utf8(path: Path, encoding: str, scratch: Path) -> Path:
+    """The file as UTF-8 without a byte-order mark: itself, or a copy under `scratch`."""
+    if encoding == "utf-8":
+        return path
+    scratch.mkdir(parents=True, exist_ok=True)
+    copy = scratch / f"{path.name}.utf8"
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as source, copy.open("wb") as target:
+        while chunk := source.read(CHUNK):
+            target.write(decoder.decode(chunk).encode())
+    return copy
+
+
+def heading(
+    path: Path, wanted: Collection[str], *, known: Collection[str], delimiter: str | None, within: int
+) -> Heading:
+    """Find the row that names the columns in a UTF-8 file, among its first `within` rows.
+
+    Raises `NotReadable` naming the columns that no row has.
+    """
+    with path.open("rb") as file:
+        head = file.read(HEAD).decode("utf-8", errors="ignore")
+    best: tuple[int, Heading] | None = None
+    for candidate in (delimiter,) if delimiter else DELIMITERS:
+        for row in _rows(head, candidate, within):
+            score = len({*map(plain, row.cells)} & {*map(plain, known)})
+            if best is None or score > best[0]:
+                best = (score, row)
+    if best is None or best[0] == 0:
+        raise NotReadable("no row of the file names its columns")
+    checked_heading(best[1].cells, wanted, best[0])
+    return best[1]
+
+
+def checked_heading(cells: Sequence[str], wanted: Collection[str], recognised: int) -> None:
+    """Raise `NotReadable` when columns are missing, named twice, or far too many."""
+    if len(cells) > MOST_COLUMNS:
+        raise NotReadable(f"the file has more than {MOST_COLUMNS} columns")
+    names = [plain(cell) for cell in cells if cell.strip()]
+    missing = [name for name in wanted if plain(name) not in names]
+    if missing:
+        raise NotReadable(f"columns are missing: {', '.join(missing)}")
+    if len(set(names)) < len(names):
+        raise NotReadable("two columns have the same name")
+    if not recognised:
+        raise NotReadable("no column has a known name")
+
+
+def plain(name: str) -> str:
+    """A column name as it is compared: without case, surrounding or repeated spaces, or byte-order mark."""
+    return " ".join(name.replace("\ufeff", "").replace("\u00a0", " ").split()).casefold()
+
+
+def _rows(head: str, delimiter: str, within: int) -> Iterator[Heading]:
+    reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+    before = 0
+    try:
+        for _, cells in zip(range(within), reader, strict=False):
+            yield Heading(delimiter, tuple(cells), before + 1, reader.line_num)
+            before = reader.line_num
+    except csv.Error:
+        return

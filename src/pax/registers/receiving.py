@@ -1,0 +1,146 @@
+"""Receives what was delivered to one board: every register's newest delivery, as one set of canonical tables."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from pax.content import Content, schema
+from pax.municipality import Municipality
+from pax.registers.delivered import QualityRow, Received
+from pax.registers.joining import Joined, join, mount_needed
+from pax.registers.numbers import define_macros
+from pax.registers.readers.raw import Opening
+from pax.registers.shelf import Found, look
+from pax.registers.source import Source, read_source, register_ids
+from pax.registers.taking import Taken, take
+from pax.registers.values import VALUE_MACROS
+from pax.store import Engine, Tables, open_engine
+from pax.vocabulary import DeliveryRefused, NothingWritten, Report, Schema, WrongUse
+
+WORK = "_work"
+
+
+@dataclass(slots=True)
+class _Intake:
+    """One call of `receive` while it lasts."""
+
+    municipality: Municipality
+    board: str
+    schema: Schema
+    engine: Engine
+    work: Path
+    wanted: frozenset[str]
+    day: date
+    taken: list[Taken] = field(default_factory=list)
+    refusals: list[DeliveryRefused] = field(default_factory=list)
+
+
+def receive(
+    folder: Path,
+    board: str,
+    municipality: Municipality,
+    content: Content,
+    out: Path,
+    *,
+    as_of: date | None,
+    wanted: frozenset[str] | None,
+    report: Report,
+) -> Received:
+    """Read the newest delivery of every register in `folder` and write each canonical table to `out`.
+
+    `wanted` names the tables somebody will read (None = all); no other table of an exchange folder is opened. A refused
+    delivery is among `refusals` and nothing of it is used. Raises `WrongUse` for a folder that is not one of
+    deliveries, an unknown board, or a missing `as_of`; `NothingWritten` when nothing lies there.
+    """
+    known = schema(content)
+    if board not in municipality.boards:
+        raise WrongUse(f"the municipality has no board {board}", ask="you", then=_name_one(municipality.boards))
+    found = look(folder, register_ids(content), known.tables)
+    if not found:
+        raise NothingWritten("no delivery lies in the folder", file=folder.name, ask="the board", then="deliver first")
+    sources = {each.register: read_source(content, each.register, known.tables) for each in found}
+    day = _as_of(found, as_of)
+    work = out / WORK
+    work.mkdir(parents=True, exist_ok=True)
+    try:
+        with open_engine(work / "spill") as engine:
+            define_macros(engine, municipality.identity)
+            engine.run(VALUE_MACROS)
+            opened = _opened(known, wanted, sources)
+            intake = _Intake(municipality, board, known, engine, work, opened, day)
+            _take_all(intake, found, sources, report)
+            joined = join(engine, known, intake.taken, municipality.sources, wanted, work, out)
+            return _received(intake, joined, found, as_of)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _name_one(boards: Mapping[str, object]) -> str:
+    return f"name one of {', '.join(sorted(boards))}"
+
+
+def _as_of(found: Sequence[Found], as_of: date | None) -> date:
+    """The day a delivery without one counts as; the short form needs it said."""
+    if as_of is not None:
+        return as_of
+    if any(delivery.date is None for delivery in found):
+        then = "give --as-of YYYY-MM-DD, or put the tables in exchange/YYYY-MM-DD/"
+        raise WrongUse("tables that lie directly in the folder carry no date", ask="you", then=then)
+    return max(delivery.date for delivery in found if delivery.date is not None)
+
+
+def _opened(known: Schema, wanted: frozenset[str] | None, sources: Mapping[str, Source]) -> frozenset[str]:
+    """The tables to open: those wanted, those a layout looks things up in, and persons, who end residences."""
+    if wanted is None:
+        return frozenset(known.tables)
+    needed = {table for source in sources.values() for table in source.needs if wanted & set(source.fills)}
+    return wanted | needed | ({"persons"} if "residences" in wanted else set())
+
+
+def _take_all(intake: _Intake, found: Sequence[Found], sources: Mapping[str, Source], report: Report) -> None:
+    """Take every delivery; those that look things up in other registers come last."""
+    in_order = sorted(found, key=lambda each: (bool(sources[each.register].needs), each.register))
+    for done, delivery in enumerate(in_order):
+        report.step(f"reading {delivery.register}", done, len(in_order))
+        source = sources[delivery.register]
+        if not intake.wanted & set(source.fills):
+            continue
+        try:
+            _hold_ground(intake, source)
+            mount_needed(intake.engine, intake.schema, intake.taken, source.needs)
+            opening = Opening(
+                source, delivery.files, intake.schema, intake.engine, intake.work / source.id, intake.wanted
+            )
+            intake.taken.append(take(opening, delivery.date or intake.day))
+        except DeliveryRefused as refused:
+            intake.refusals.append(refused)
+    report.step("registers read", len(in_order), len(in_order))
+
+
+def _hold_ground(intake: _Intake, source: Source) -> None:
+    """No recorded ground for this board to hold the register: the delivery is not opened."""
+    if intake.municipality.receipt(intake.board, source.id) is None:
+        raise DeliveryRefused(
+            f"no ground is recorded for the board {intake.board} to hold the register {source.id}, so it was not opened",
+            register=source.id,
+            ask="whoever keeps the municipality's settings",
+            then=f"record it under [[receives]] in {intake.municipality.path.name}, or take the delivery away",
+        )
+
+
+def _received(intake: _Intake, joined: Joined, found: Sequence[Found], as_of: date | None) -> Received:
+    deliveries = tuple(taken.delivery for taken in intake.taken)
+    quality: list[QualityRow] = list(joined.quality)
+    for taken in intake.taken:
+        quality += taken.findings.rows(taken.delivery.register, taken.delivery.delivery_id)
+    newest = [delivery.date for delivery in deliveries] or [each.date for each in found if each.date is not None]
+    return Received(
+        tables=Tables(joined.tables),
+        deliveries=tuple(sorted(deliveries, key=lambda each: each.register)),
+        quality=tuple(sorted(set(quality))),
+        refusals=tuple(intake.refusals),
+        as_of=as_of or max(newest),
+        marked=joined.marked,
+    )

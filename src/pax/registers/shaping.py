@@ -1,0 +1,71 @@
+"""From a source's own tables to canonical column names: by `columns` and `words`, or by the register's `map.sql`."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pax.registers.readers.raw import Raw
+from pax.registers.source import Source
+from pax.store import Engine
+from pax.vocabulary import Schema, WrongUse
+
+_SECTION = re.compile(r"^-- table: ([a-z_]+)[ \t]*$", re.MULTILINE)
+_WORDS = "CREATE OR REPLACE TEMP TABLE pax_words (column_name VARCHAR, theirs VARCHAR, ours VARCHAR)"
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """One canonical table of a delivery, still as text: SQL that gives canonical names, src_file and src_line."""
+
+    table: str
+    relation: str
+
+
+def shape(engine: Engine, source: Source, raws: Iterable[Raw], schema: Schema) -> list[Shaped]:
+    """Name the columns of each raw table as ours. Raises `WrongUse` when `map.sql` does not fit `fills`."""
+    mounted = list(raws)
+    if source.map_sql:
+        return list(_by_sql(engine, source, mounted))
+    engine.run(_WORDS)
+    for column, words in source.words.items():
+        for theirs, ours in words.items():
+            engine.run(
+                "INSERT INTO pax_words VALUES ($column, lower($theirs), $ours)",
+                {"column": column, "theirs": theirs, "ours": ours},
+            )
+    return [Shaped(raw.name, _translated(raw, source.words, schema)) for raw in mounted]
+
+
+def _by_sql(engine: Engine, source: Source, raws: list[Raw]) -> Iterator[Shaped]:
+    engine.run("CREATE SCHEMA IF NOT EXISTS raw")
+    for raw in raws:
+        engine.run(f'CREATE OR REPLACE VIEW raw."{raw.name}" AS {raw.relation}')
+    for table, select in sections(source.map_sql).items():
+        if table not in source.fills:
+            raise WrongUse(
+                f"map.sql fills {table}, which register.yml does not name",
+                file=f"registers/{source.id}/map.sql",
+                ask="whoever keeps the register's layout",
+                then="name the table under fills",
+            )
+        yield Shaped(table, select)
+
+
+def sections(text: str) -> Mapping[str, str]:
+    """The `SELECT` of each table in a map.sql: sections begin with a line `-- table: NAME`."""
+    parts = _SECTION.split(text)
+    return {name: body.strip().rstrip(";") for name, body in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def _translated(raw: Raw, words: Mapping[str, Mapping[str, str]], schema: Schema) -> str:
+    """The raw relation with the register's own words put into ours; a word that is not listed stays as it is."""
+    named = [name for name in raw.columns if name in schema[raw.name].names]
+    columns = ", ".join(
+        f"""coalesce((SELECT map(list(theirs), list(ours)) FROM pax_words WHERE column_name = '{raw.name}.{name}')
+        [lower(pax_text("{name}"))], "{name}") AS "{name}\""""
+        if f"{raw.name}.{name}" in words
+        else f'"{name}"'
+        for name in named
+    )
+    # Names are the schema's own; the words are rows of a table.
+    return f"SELECT {columns}, src_file, src_line FROM ({raw.relation})"  # noqa: S608

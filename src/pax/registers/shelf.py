@@ -1,0 +1,99 @@
+"""Finds the deliveries in a folder: `<register>/<YYYY-MM-DD>/files`, or tables of the exchange format directly."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pax.vocabulary import WrongUse
+
+EXCHANGE = "exchange"
+TABLE_FORMATS = (".csv", ".parquet")
+_BESIDE = ("municipality.toml", "answers.csv", "areas.geojson")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A delivery as it lies on the shelf, unopened. `date` None = the short form, which carries no date."""
+
+    register: str
+    date: date | None
+    files: tuple[Path, ...]
+
+
+def look(folder: Path, registers: Collection[str], tables: Collection[str]) -> tuple[Found, ...]:
+    """The newest delivery of every register in `folder`, sorted by register.
+
+    Raises `WrongUse` that names what does not belong there, or a folder that is not one.
+    """
+    if not folder.is_dir():
+        raise _wrong(folder.name, "there is no such folder of deliveries", "give the folder that holds the deliveries")
+    entries = [entry for entry in sorted(folder.iterdir()) if not _beside(entry)]
+    direct = [entry for entry in entries if entry.is_file()]
+    found = [_newest(entry, tables) for entry in entries if not entry.is_file() and _known(entry, registers)]
+    if direct:
+        short = tuple(_tables(direct, "", tables))
+        if any(delivery.register == EXCHANGE for delivery in found):
+            raise _wrong(EXCHANGE, "tables lie both directly in the folder and under exchange", "keep one of the two")
+        found.append(Found(EXCHANGE, None, short))
+    return tuple(sorted((delivery for delivery in found if delivery.files), key=lambda delivery: delivery.register))
+
+
+def _wrong(place: str, problem: str, then: str) -> WrongUse:
+    return WrongUse(problem, file=place, ask="you", then=then)
+
+
+def _beside(entry: Path) -> bool:
+    return entry.name in _BESIDE or entry.name.startswith("README")
+
+
+def _known(entry: Path, registers: Collection[str]) -> bool:
+    if entry.name in registers:
+        return True
+    then = f"name the folder as its register ({', '.join(registers)}), or take it away"
+    raise _wrong(entry.name, "no register has this name", then)
+
+
+def _newest(folder: Path, tables: Collection[str]) -> Found:
+    dated = {}
+    for entry in sorted(folder.iterdir()):
+        if _beside(entry):
+            continue
+        day = _day(entry.name)
+        if day is None or not entry.is_dir():
+            then = "put the files in a folder named as the day of the delivery, YYYY-MM-DD"
+            raise _wrong(f"{folder.name}/{entry.name}", "not a folder named as a date", then)
+        dated[day] = entry
+    if not dated:
+        return Found(folder.name, None, ())
+    newest = max(dated)
+    files = [entry for entry in sorted(dated[newest].iterdir()) if not _beside(entry)]
+    place = f"{folder.name}/{newest}/"
+    for entry in files:
+        if not entry.is_file():
+            raise _wrong(place + entry.name, "not a file", "put only files in a delivery")
+    kept = tuple(_tables(files, place, tables)) if folder.name == EXCHANGE else tuple(files)
+    return Found(folder.name, newest, kept)
+
+
+def _day(name: str) -> date | None:
+    if _DATE.fullmatch(name) is None:
+        return None
+    try:
+        return date.fromisoformat(name)
+    except ValueError:
+        return None
+
+
+def _tables(files: list[Path], place: str, tables: Collection[str]) -> Iterator[Path]:
+    seen = set()
+    for path in files:
+        if path.suffix not in TABLE_FORMATS or path.stem not in tables:
+            then = "name each file as a table of registers/canonical.yml, .csv or .parquet"
+            raise _wrong(place + path.name, "no canonical table has this name", then)
+        if path.stem in seen:
+            raise _wrong(place + path.name, "the table lies there both as CSV and as Parquet", "keep one of the two")
+        seen.add(path.stem)
+        yield path

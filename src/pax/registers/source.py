@@ -1,0 +1,170 @@
+"""`register.yml` as a type: what a register promises, where its layout comes from, and how it becomes canonical."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pax.content import Content, read_yaml
+from pax.vocabulary import Text, WrongUse
+
+ASK = "whoever keeps the register's layout"
+Reader = Literal["exchange", "csv", "xlsx", "navet_xml", "parquet", "json"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Texts(_Part):
+    sv: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+
+class Layout(_Part):
+    """Where the layout comes from: published by its owner, or assumed until a real file has been seen."""
+
+    kind: Literal["published", "assumed"]
+    source: str = Field(min_length=1)
+    date: date
+
+
+class Header(_Part):
+    """Whether the heading row is the first one, or is to be found within the first rows."""
+
+    find: bool = False
+    within: Annotated[int, Field(ge=1, le=200)] = 30
+
+
+class Limit(_Part):
+    """How many rows may break a promise before the delivery is refused: the larger of the two."""
+
+    rows: Annotated[int, Field(ge=0)] = 20
+    share: Annotated[float, Field(ge=0, le=1)] = 0.01
+
+
+class Expect(_Part):
+    """What else is promised: columns that may be absent, encoding and delimiter when they are known beforehand."""
+
+    optional: tuple[str, ...] = ()
+    encoding: str | None = None
+    delimiter: Literal[",", ";", "\t", "|"] | None = None
+    sheet: str | None = None
+    rows_at_least: Mapping[str, int] = Field(default_factory=dict)
+
+
+class _Document(_Part):
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    title: _Texts
+    purposes: Annotated[tuple[str, ...], Field(min_length=1)]
+    secrecy: tuple[str, ...]
+    retention_days: Annotated[int, Field(gt=0)]
+    layout: Layout
+    reader: Reader
+    files: Mapping[str, str]
+    header: Header = Header()
+    delivery: Literal["full", "changes"]
+    columns: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
+    fills: tuple[str, ...] | Literal["all"]
+    needs: tuple[str, ...] = ()
+    quarantine_limit: Limit = Limit()
+    expect: Expect = Expect()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One register as its folder describes it. `map_sql` is the text of `map.sql`, empty when renaming is enough.
+
+    `files` raw table → file pattern; `columns` raw table → their column → ours; `words` "table.column" → their word →
+    ours; `needs` canonical tables of other registers that `map.sql` looks things up in.
+    """
+
+    id: str
+    title: Text
+    purposes: tuple[str, ...]
+    secrecy: tuple[str, ...]
+    retention_days: int
+    layout: Layout
+    reader: Reader
+    files: Mapping[str, str]
+    header: Header
+    delivery: Literal["full", "changes"]
+    columns: Mapping[str, Mapping[str, str]]
+    words: Mapping[str, Mapping[str, str]]
+    fills: tuple[str, ...]
+    needs: tuple[str, ...]
+    limit: Limit
+    expect: Expect
+    map_sql: str = ""
+    folder: Path = field(default=Path())
+
+    def wanted_columns(self, raw: str) -> tuple[str, ...]:
+        """The column names, as the register writes them, that a file of that raw table must have."""
+        return tuple(theirs for theirs, ours in self.columns.get(raw, {}).items() if ours not in self.expect.optional)
+
+
+def register_ids(content: Content) -> tuple[str, ...]:
+    """Every register there is a layout for, sorted."""
+    return tuple(sorted(path.parent.name for path in content.folder("registers").glob("*/register.yml")))
+
+
+def read_source(content: Content, register: str, tables: Mapping[str, object]) -> Source:
+    """Read one register's layout; `tables` are the canonical ones. `WrongUse` names the file and each key at fault."""
+    path = content.folder("registers") / register / "register.yml"
+    name = f"registers/{register}/register.yml"
+    try:
+        document = _Document.model_validate(read_yaml(path))
+    except ValidationError as error:
+        raise _wrong(name, "; ".join(_faults(error))) from None
+    faults = list(_contradictions(document, register, tables))
+    if faults:
+        raise _wrong(name, "; ".join(faults))
+    mapping = path.parent / "map.sql"
+    return Source(
+        id=document.id,
+        title=Text(document.title.sv, document.title.en),
+        purposes=document.purposes,
+        secrecy=document.secrecy,
+        retention_days=document.retention_days,
+        layout=document.layout,
+        reader=document.reader,
+        files=document.files,
+        header=document.header,
+        delivery=document.delivery,
+        columns=document.columns,
+        words=document.words,
+        fills=tuple(tables) if document.fills == "all" else tuple(document.fills),
+        needs=document.needs,
+        limit=document.quarantine_limit,
+        expect=document.expect,
+        map_sql=mapping.read_text(encoding="utf-8") if mapping.is_file() else "",
+        folder=path.parent,
+    )
+
+
+def _wrong(name: str, problem: str) -> WrongUse:
+    return WrongUse(problem, file=name, ask=ASK, then="correct the file (docs/guides/add-a-register.md)")
+
+
+def _faults(error: ValidationError) -> list[str]:
+    """Each fault by its key; never the value that stood there."""
+    said = {"extra_forbidden": "is no key of register.yml", "missing": "is missing"}
+    return [
+        f"{'.'.join(map(str, fault['loc']))} {said.get(fault['type'], fault['msg'])}"
+        for fault in error.errors(include_input=False, include_url=False)
+    ]
+
+
+def _contradictions(document: _Document, register: str, tables: Mapping[str, object]) -> list[str]:
+    faults = []
+    if document.id != register:
+        faults.append(f"id is {document.id}, but the folder is {register}")
+    named = () if document.fills == "all" else document.fills
+    faults += [f"fills names {table}, which is no canonical table" for table in named if table not in tables]
+    faults += [f"needs names {table}, which is no canonical table" for table in document.needs if table not in tables]
+    faults += [f"columns names {raw}, which files does not" for raw in document.columns if raw not in document.files]
+    return faults

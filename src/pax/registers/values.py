@@ -1,0 +1,201 @@
+"""One column's value in SQL: how its text becomes the canonical type, and what is wrong when it does not.
+
+Every function takes the SQL name of a column of trimmed, non-empty text (or of a typed Parquet column) and gives SQL.
+The names come from `canonical.yml`; no value is ever part of the text.
+"""
+
+from dataclasses import dataclass
+
+from pax.vocabulary import Column, ColumnType, IdKind
+
+LONGEST_CELL = 32_768
+"""Bytes of one cell: more than an XLSX cell can hold (32,767 characters) is no field of a register."""
+
+_NEVER = "CAST(NULL AS VARCHAR)"
+_NO = "FALSE"
+_INTEGERS = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UBIGINT", "UINTEGER", "USMALLINT", "UTINYINT", "HUGEINT")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """SQL of one column: its canonical value, why it is refused (NULL = it is not), whether it was odd but kept."""
+
+    value: str
+    fault: str
+    odd: str = _NO
+    oddity: str = ""
+
+
+def reading(column: Column, source: str, found: str, kinds: str = "") -> Reading:
+    """How `source` (an SQL name of DuckDB type `found`) is read as the column.
+
+    `kinds` is the SQL name of the column that says what kind of subject this one names, where there is one.
+    """
+    if found != "VARCHAR":
+        typed = _typed(column, source, found)
+        if typed is not None:
+            return typed
+    if column.type is ColumnType.TEXT:
+        return _guarded(_identifier(column, source, kinds), source)
+    return _READINGS[column.type](source)
+
+
+def _typed(column: Column, source: str, found: str) -> Reading | None:
+    """A Parquet column that already has a fitting type; None = read its text."""
+    kind = column.type
+    if kind in (ColumnType.DATE, ColumnType.TIMESTAMP) and found in ("DATE", "TIMESTAMP", kind.sql):
+        return _dated(kind, f"CAST({source} AS {kind.sql})")
+    if kind is ColumnType.BOOLEAN and found == "BOOLEAN":
+        return Reading(source, _NEVER)
+    if kind is ColumnType.INTEGER and found in _INTEGERS:
+        return _tried(kind, source, "not a whole number")
+    if kind in (ColumnType.DECIMAL, ColumnType.MONEY) and (
+        found in (*_INTEGERS, "DOUBLE", "FLOAT") or found.startswith("DECIMAL")
+    ):
+        return _tried(kind, source, "not a number within bounds")
+    return None
+
+
+def _tried(kind: ColumnType, source: str, problem: str) -> Reading:
+    value = f"TRY_CAST({source} AS {kind.sql})"
+    return Reading(value, f"CASE WHEN {source} IS NOT NULL AND {value} IS NULL THEN '{problem}' END")
+
+
+def _guarded(inner: Reading, source: str) -> Reading:
+    """Text that no field of a register holds: a NUL byte, or a cell longer than any sheet's."""
+    fault = (
+        f"CASE WHEN strlen({source}) > {LONGEST_CELL} THEN 'the cell is longer than any field' "
+        f"WHEN contains({source}, chr(0)) THEN 'a NUL byte in the cell' ELSE {inner.fault} END"
+    )
+    return Reading(inner.value, fault, inner.odd, inner.oddity)
+
+
+def _identifier(column: Column, source: str, kinds: str) -> Reading:
+    match column.id:
+        case IdKind.PERSON:
+            return Reading(f"pax_person({source})", f"pax_person_fault({source})")
+        case IdKind.ORGANISATION:
+            return Reading(f"pax_organisation({source})", f"pax_organisation_fault({source})")
+        case IdKind.PARTY:
+            return Reading(f"pax_party({source})", f"pax_party_fault({source})")
+        case IdKind.ACCOUNT:
+            account = (f"pax_account({source})", f"pax_account_fault({source})", f"pax_account_odd({source})")
+            return Reading(*account, "an account of unknown form")
+        case IdKind.SUBJECT if kinds:
+            return _subject(source, kinds)
+    if column.words:
+        words = ", ".join("'" + word.replace("'", "''") + "'" for word in column.words)
+        return Reading(source, _NEVER, f"coalesce({source} NOT IN ({words}), FALSE)", "an unknown word")
+    return Reading(source, _NEVER)
+
+
+def _subject(source: str, kinds: str) -> Reading:
+    value = (
+        f"CASE {kinds} WHEN 'person' THEN pax_person({source}) WHEN 'organisation' THEN pax_organisation({source}) "
+        f"WHEN 'account' THEN pax_account({source}) ELSE {source} END"
+    )
+    fault = (
+        f"CASE {kinds} WHEN 'person' THEN pax_person_fault({source}) "
+        f"WHEN 'organisation' THEN pax_organisation_fault({source}) "
+        f"WHEN 'account' THEN pax_account_fault({source}) END"
+    )
+    return Reading(value, fault)
+
+
+def _dated(kind: ColumnType, value: str) -> Reading:
+    """A date the register can mean: 1800 to 2199. 9999-12-31 and 2999-12-31 mean "until further notice": empty."""
+    open_end = f"CAST({value} AS DATE) IN (DATE '9999-12-31', DATE '2999-12-31')"
+    outside = f"(year({value}) < 1800 OR year({value}) > 2199)"
+    return Reading(
+        f"CASE WHEN NOT ({open_end}) THEN {value} END",
+        f"CASE WHEN {outside} AND NOT ({open_end}) THEN 'a date outside 1800 to 2199' END",
+    )
+
+
+def _date(source: str) -> Reading:
+    day = f"pax_date({source})"
+    inner = _dated(ColumnType.DATE, day)
+    fault = (
+        f"CASE WHEN {source} IS NULL OR pax_is_no_date({source}) THEN NULL "
+        f"WHEN {day} IS NULL THEN 'not a date' ELSE {inner.fault} END"
+    )
+    return Reading(inner.value, fault, f"coalesce(pax_is_incomplete({source}), FALSE)", "an incomplete date")
+
+
+def _timestamp(source: str) -> Reading:
+    moment = f"pax_timestamp({source})"
+    inner = _dated(ColumnType.TIMESTAMP, moment)
+    fault = f"CASE WHEN {source} IS NULL THEN NULL WHEN {moment} IS NULL THEN 'not a point in time' ELSE {inner.fault} END"
+    return Reading(inner.value, fault)
+
+
+def _integer(source: str) -> Reading:
+    value = f"pax_integer({source})"
+    return Reading(value, f"CASE WHEN {source} IS NOT NULL AND {value} IS NULL THEN 'not a whole number' END")
+
+
+def _number(kind: ColumnType, places: int, source: str) -> Reading:
+    plain = f"pax_plain({source})"
+    value = f"CASE WHEN pax_is_number({plain}) THEN TRY_CAST({plain} AS {kind.sql}) END"
+    fault = (
+        f"CASE WHEN {source} IS NULL THEN NULL WHEN NOT pax_is_number({plain}) THEN 'not a number' "
+        f"WHEN pax_places({plain}) > {places} THEN 'more than {places} decimals' "
+        f"WHEN TRY_CAST({plain} AS {kind.sql}) IS NULL THEN 'not a number within bounds' END"
+    )
+    return Reading(value, fault)
+
+
+def _money(source: str) -> Reading:
+    return _number(ColumnType.MONEY, 2, source)
+
+
+def _decimal(source: str) -> Reading:
+    return _number(ColumnType.DECIMAL, 4, source)
+
+
+def _boolean(source: str) -> Reading:
+    value = f"pax_boolean({source})"
+    return Reading(value, f"CASE WHEN {source} IS NOT NULL AND {value} IS NULL THEN 'neither yes nor no' END")
+
+
+_READINGS = {
+    ColumnType.DATE: _date,
+    ColumnType.TIMESTAMP: _timestamp,
+    ColumnType.INTEGER: _integer,
+    ColumnType.DECIMAL: _decimal,
+    ColumnType.MONEY: _money,
+    ColumnType.BOOLEAN: _boolean,
+}
+
+VALUE_MACROS = r"""
+CREATE OR REPLACE MACRO pax_text(t) AS nullif(trim(t, ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(65279)), '');
+CREATE OR REPLACE MACRO pax_digits_of_date(t) AS CASE
+    WHEN strlen(t) = 10 AND regexp_full_match(t, '\d{4}-\d{2}-\d{2}') THEN replace(t, '-', '')
+    WHEN strlen(t) = 8 AND regexp_full_match(t, '\d{8}') THEN t
+    WHEN regexp_full_match(t, '\d{4}-\d{2}-\d{2}[T ]00:00(:00(\.0+)?)?') THEN replace(left(t, 10), '-', '') END;
+CREATE OR REPLACE MACRO pax_is_no_date(t) AS coalesce(pax_digits_of_date(t) = '00000000', FALSE);
+CREATE OR REPLACE MACRO pax_is_incomplete(t) AS
+    right(pax_digits_of_date(t), 2) = '00' AND left(pax_digits_of_date(t), 4) <> '0000';
+CREATE OR REPLACE MACRO pax_day_of(d) AS CASE
+    WHEN right(d, 4) = '0000' THEN TRY_CAST(left(d, 4) || '-12-31' AS DATE)
+    WHEN right(d, 2) = '00' THEN last_day(TRY_CAST(left(d, 4) || '-' || substr(d, 5, 2) || '-01' AS DATE))
+    ELSE TRY_CAST(left(d, 4) || '-' || substr(d, 5, 2) || '-' || right(d, 2) AS DATE) END;
+CREATE OR REPLACE MACRO pax_date(t) AS pax_day_of(pax_digits_of_date(t));
+CREATE OR REPLACE MACRO pax_timestamp(t) AS CASE
+    WHEN regexp_full_match(t, '\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?)?Z?')
+    THEN TRY_CAST(replace(replace(t, 'T', ' '), 'Z', '') AS TIMESTAMP) END;
+CREATE OR REPLACE MACRO pax_integer(t) AS CASE
+    WHEN regexp_full_match(t, '[+-]?\d{1,18}(\.0+)?') THEN TRY_CAST(split_part(t, '.', 1) AS BIGINT) END;
+CREATE OR REPLACE MACRO pax_bare(t) AS replace(replace(replace(t, ' ', ''), chr(160), ''), chr(8722), '-');
+CREATE OR REPLACE MACRO pax_plain(t) AS CASE
+    WHEN NOT contains(t, ',') THEN pax_bare(t)
+    WHEN contains(t, '.') AND strpos(t, ',') > strpos(t, '.') THEN replace(replace(pax_bare(t), '.', ''), ',', '.')
+    WHEN contains(t, '.') THEN replace(pax_bare(t), ',', '')
+    ELSE replace(pax_bare(t), ',', '.') END;
+CREATE OR REPLACE MACRO pax_is_number(t) AS coalesce(regexp_full_match(t, '[+-]?(\d{1,14}(\.\d{0,30})?|\.\d{1,30})'), FALSE);
+CREATE OR REPLACE MACRO pax_places(t) AS strlen(rtrim(split_part(t, '.', 2), '0'));
+CREATE OR REPLACE MACRO pax_boolean(t) AS CASE
+    WHEN lower(t) IN ('true', '1', 'ja', 'j', 'yes') THEN TRUE
+    WHEN lower(t) IN ('false', '0', 'nej', 'n', 'no') THEN FALSE END;
+"""
+"""The macros the readings call: what a date, a number and a yes may look like in a Swedish file."""
