@@ -37,6 +37,10 @@ class Frame:
 class Group(click.Group):
     """A command group whose verbs end with one clear message and the right exit code."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take `--quiet`, `--json` and `--language` after the verb as well as before it."""
+        return super().parse_args(ctx, _shared_first(args))
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  click's own signature
         """Run a verb; a PaxError becomes its message and exit code, anything else our own fault."""
         try:
@@ -49,6 +53,24 @@ class Group(click.Group):
         except Exception as error:
             click.echo(_own_fault(error), err=True)
             ctx.exit(Exit.OUR_FAULT)
+
+
+_SWITCHES = ("--quiet", "--json")
+_LANGUAGE = "--language"
+
+
+def _shared_first(args: list[str]) -> list[str]:
+    """The arguments with the options that every verb shares moved to the front, up to a bare `--`."""
+    end = args.index("--") if "--" in args else len(args)
+    shared: list[str] = []
+    rest: list[str] = []
+    place = 0
+    while place < end:
+        taken = 2 if args[place] == _LANGUAGE else 1
+        is_shared = args[place] in (*_SWITCHES, _LANGUAGE) or args[place].startswith(f"{_LANGUAGE}=")
+        (shared if is_shared else rest).extend(args[place : min(place + taken, end)])
+        place += taken
+    return [*shared, *rest, *args[end:]]
 
 
 def _own_fault(error: Exception) -> str:
@@ -76,6 +98,11 @@ def pax(ctx: click.Context, quiet: bool, as_json: bool, language: str) -> None:
         out=Console(file=sys.stdout, highlight=False, soft_wrap=False),
         err=Console(file=sys.stderr, highlight=False),
     )
+
+
+def say(text: str) -> None:
+    """Print a result as it is, whatever the width of the terminal."""
+    click.echo(text)
 
 
 @contextmanager

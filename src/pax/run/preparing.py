@@ -1,0 +1,130 @@
+"""From a folder of deliveries to tables that may be asked: received, linked, protected persons out, views built."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pax import linking, protection, registers, rules
+from pax.content import Content, schema
+from pax.linking import Linked
+from pax.municipality import Municipality
+from pax.protection import Askable, Share
+from pax.registers import Received
+from pax.rules import RuleBook, Standing
+from pax.rules.standing import Asking
+from pax.store import Engine, Tables
+from pax.vocabulary import NothingWritten, Report, Schema, WrongUse
+
+ALWAYS = ("persons", "residences", "dwellings", "known_addresses", "areas", "organisations", "triggers")
+"""Tables every run opens: who is protected, where they lived, which homes are collective, what gave cause to look."""
+
+TYING = ("tenancies", "sublet_permits", "aid_cases", "aid_members", "aid_payments", "staff_accounts")
+"""Tables that tie things to protected persons, so that those are muted."""
+
+CONFLICTING = ("staff", "relations", "organisation_roles", "beneficial_owners", "side_interests")
+"""Tables that say who on the staff may not handle what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose deliveries these are, where they lie, and by which content they are read."""
+
+    municipality: Municipality
+    board: str
+    content: Content
+    deliveries: Path
+    as_of: date | None
+    subject_key: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Everything a search needs. `tables` may be asked; `received` and `linked` hold protected persons too."""
+
+    book: RuleBook
+    schema: Schema
+    received: Received
+    linked: Linked
+    askable: Askable
+    tables: Tables
+    standings: tuple[Standing, ...]
+
+    @property
+    def shares(self) -> Mapping[str, Share]:
+        """How much of each kind nothing can be asked about."""
+        return self.askable.shares
+
+
+def wanted_tables(book: RuleBook, board: str) -> frozenset[str]:
+    """The canonical tables that the board's rules, muting and conflicts name; no other is opened."""
+    asked = (book.tables_of(rule) for rule in book.rules.values() if board in rule.boards)
+    return frozenset((*ALWAYS, *TYING, *CONFLICTING)).union(*asked)
+
+
+def prepare(place: Place, asking: Asking, work: Path, engine: Engine, report: Report) -> Prepared:
+    """Receive, link, take out protected persons and build views, below `work`.
+
+    Raises `NothingWritten` when no delivery says who is protected: then nothing may be asked.
+    """
+    municipality, board = place.municipality, place.board
+    book = rules.load(place.content)
+    known = schema(place.content)
+    if board not in municipality.boards:
+        names = ", ".join(sorted(municipality.boards))
+        raise WrongUse(f"the municipality has no board {board}", ask="you", then=f"name one of: {names}")
+    received = registers.receive(
+        place.deliveries,
+        board,
+        municipality,
+        place.content,
+        work / "received",
+        as_of=place.as_of,
+        wanted=wanted_tables(book, board),
+        report=report,
+    )
+    _refuse_without_persons(received)
+    as_of = received.as_of
+    report.step("linking numbers", 0, 4)
+    linked = linking.link(received.tables, known, work / "linked", engine, as_of=as_of, subject_key=place.subject_key)
+    standings = rules.standing(book, municipality, board, as_of, linked.tables, asking=asking)
+    views = sorted({view for standing in standings if standing.runs for view in standing.rule.uses})
+    report.step("views before protection", 1, 4)
+    before = rules.build_views(
+        book,
+        views,
+        linked.tables,
+        work / "before",
+        as_of,
+        municipality.code,
+        before_protection=True,
+        scratch=work / "spill",
+    )
+    report.step("taking out protected persons", 2, 4)
+    headers = {name: book.views[name].columns for name in before if name in book.views}
+    askable = protection.take_out(before, linked.numbers, known, as_of, work / "askable", engine, views=headers)
+    report.step("views", 3, 4)
+    tables = rules.build_views(
+        book,
+        views,
+        askable.tables,
+        work / "askable" / "tables",
+        as_of,
+        municipality.code,
+        before_protection=False,
+        scratch=work / "spill",
+    )
+    report.step("views", 4, 4)
+    return Prepared(book, known, received, linked, askable, tables, standings)
+
+
+def _refuse_without_persons(received: Received) -> None:
+    if "persons" in received.tables:
+        return
+    refused = [error for error in received.refusals if error.register]
+    because = f"; refused: {', '.join(str(error.where) for error in refused)}" if refused else ""
+    raise NothingWritten(
+        f"no register that says who is protected (the table persons) is in force, so nothing may be asked{because}",
+        ask="the board",
+        then="deliver the population register",
+    )
