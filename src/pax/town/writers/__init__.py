@@ -1,0 +1,1 @@
+"""What a town looks like on disk; each writer knows a format, none knows the reader."""

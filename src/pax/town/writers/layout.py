@@ -1,0 +1,80 @@
+"""Who gets what: a town as folders of deliveries, one folder a board, each with what it would lawfully have."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pax.municipality import new_text
+from pax.town.build import Town
+from pax.town.writers.exchange import Format, write_exchange
+from pax.vocabulary import Identity, Report
+
+POPULATION = ("persons", "person_groups", "relations", "residences")
+PLACES = ("dwellings", "known_addresses", "areas")
+BOARDS = {
+    "housing_company": (
+        *POPULATION,
+        *PLACES,
+        "tenancies",
+        "sublet_permits",
+        "holder_reports",
+        "study_certificates",
+        "lease_certificates",
+        "organisations",
+    ),
+    "social_services": (
+        *POPULATION,
+        *PLACES,
+        "aid_cases",
+        "aid_members",
+        "aid_payments",
+        "aid_declared_incomes",
+        "incomes",
+        "vehicles",
+        "organisations",
+        "organisation_roles",
+        "beneficial_owners",
+        "tenancies",
+    ),
+    "registry": (*POPULATION, *PLACES, "triggers"),
+}
+"""The tables each board has by its own task, or receives for it."""
+
+RULES = {
+    "housing_company": [f"HO-{nth:02d}" for nth in range(1, 9)],
+    "social_services": [f"AI-{nth:02d}" for nth in range(1, 14)],
+    "registry": [f"AD-{nth:02d}" for nth in range(1, 7)],
+}
+"""The rules each board of a made-up municipality has decided to ask."""
+
+LAWYER = "Juristen Alma Påhitt"
+ANSWER_COLUMNS = ("rule_id", "subject_kind", "subject_id", "anchor", "kind", "explanation", "expected", "why")
+
+
+def write_town(town: Town, out: Path, form: Format, code: str, report: Report) -> tuple[Path, ...]:
+    """Write the municipality, the answer key, the special households and each board's deliveries; the files written."""
+    out.mkdir(parents=True, exist_ok=True)
+    registers = ("exchange", "navet", "leases", "aid") if form is Format.NATIVE else ("exchange",)
+    (out / "municipality.toml").write_text(
+        new_text(code, Identity.FICTITIOUS, RULES, registers, LAWYER, name="Skoby"), encoding="utf-8"
+    )
+    _csv(out / "answers.csv", ANSWER_COLUMNS, town.answers)
+    _csv(out / "households.csv", ("kind", "household", "person_id"), town.households)
+    files: list[Path] = []
+    for done, (board, tables) in enumerate(BOARDS.items()):
+        files += _board(town, out / board, tables, form)
+        report.step("files", done + 1, len(BOARDS))
+    return tuple(files)
+
+
+def _csv(path: Path, header: Sequence[str], rows: Iterable[tuple[str, ...]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(sorted(rows))
+
+
+def _board(town: Town, folder: Path, tables: Sequence[str], form: Format) -> list[Path]:
+    date = town.as_of.isoformat()
+    present = [name for name in tables if name in town.tables]
+    return [write_exchange(name, town.tables[name], folder / "exchange" / date, form) for name in present]
