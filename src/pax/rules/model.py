@@ -1,7 +1,7 @@
 """A rule and a view as types: every key of the header, the SQL beside it, the examples beside that."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -199,7 +199,6 @@ class Rule:
     sql: str
     sha256: str
     path: Path
-    cases: tuple[Case, ...] = field(default=())
 
     @property
     def family(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from pax.rules.examples import cases_path, read_cases
 from pax.rules.model import Case, Expected, Rule, RuleBook
 from pax.rules.parameters import values
 from pax.rules.world import Asked, open_asked
@@ -30,8 +31,9 @@ class CaseResult:
 
 def run_cases(book: RuleBook, schema: Schema, rule: Rule) -> tuple[CaseResult, ...]:
     """Run every example of a rule, and each finding one again a day later."""
+    cases = read_cases(cases_path(rule.path))
     with open_asked(book, schema, rule) as asked:
-        return tuple(CaseResult(rule.id, case.id, tuple(_differences(asked, rule, case))) for case in rule.cases)
+        return tuple(CaseResult(rule.id, case.id, tuple(_differences(asked, rule, case))) for case in cases)
 
 
 def _differences(asked: Asked, rule: Rule, case: Case) -> Iterable[str]:
