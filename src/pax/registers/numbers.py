@@ -89,13 +89,21 @@ CREATE OR REPLACE MACRO pax_shape(t) AS regexp_replace(regexp_replace(regexp_rep
 """
 
 
-def define_macros(engine: Engine, identity: Identity) -> None:
-    """Create the macros for a municipality that takes numbers of that kind."""
+# A place name as it is compared: without case and with single spaces.
+_PLACES = r"""
+CREATE OR REPLACE MACRO pax_place(t) AS nullif(upper(trim(regexp_replace(t, '\s+', ' ', 'g'))), '');
+CREATE OR REPLACE MACRO pax_own_municipality() AS '{code}';
+"""
+
+
+def define_macros(engine: Engine, identity: Identity, code: str) -> None:
+    """Create the macros for the municipality of that four-digit code, which takes numbers of that kind."""
     fictitious = identity is Identity.FICTITIOUS
     known = {
         "right": FICTITIOUS_OFFSET if fictitious else 0,
         "other": 0 if fictitious else FICTITIOUS_OFFSET,
         "other_kind": OTHER_KIND.format(identity.value),
     }
-    for statement in (_DIGITS, _FORMS, _FAULTS.format(**known), _ACCOUNTS.format(**known), _SHAPE):
+    places = _PLACES.format(code="".join(character for character in code if character.isdigit()))
+    for statement in (_DIGITS, _FORMS, _FAULTS.format(**known), _ACCOUNTS.format(**known), _SHAPE, places):
         engine.run(statement)

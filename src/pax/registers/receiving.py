@@ -66,7 +66,7 @@ def receive(
     work.mkdir(parents=True, exist_ok=True)
     try:
         with open_engine(work / "spill") as engine:
-            define_macros(engine, municipality.identity)
+            define_macros(engine, municipality.identity, municipality.code)
             engine.run(VALUE_MACROS)
             opened = _opened(known, wanted, sources)
             intake = _Intake(municipality, board, known, engine, work, opened, day)

@@ -33,7 +33,7 @@ WITH gone AS (
 )
 SELECT e.rid, e.to_date, CASE WHEN g.gone_on >= e.from_date AND (e.cut IS NULL OR e.cut > g.gone_on)
            THEN g.gone_on ELSE e.cut END AS new_to, e.cut IS DISTINCT FROM e.to_date AS crosses,
-       coalesce(g.gone_on >= e.from_date AND (e.cut IS NULL OR e.cut > g.gone_on), FALSE) AS closes,
+       coalesce(g.gone_on >= e.from_date AND (e.cut IS NULL OR e.cut > g.gone_on), FALSE) AS closes, e.cut IS NOT NULL AS was_ended,
        coalesce(g.gone_on < e.from_date, FALSE) AS afterwards
 FROM ended AS e LEFT JOIN gone AS g USING (person_id)
 WHERE crosses OR closes OR afterwards
@@ -49,7 +49,7 @@ def find_changes(engine: Engine, residences: Path, persons: Path | None) -> list
     else:
         _mount(engine, "persons", persons)
     engine.run(_CHANGES)
-    return [*_told(engine, "crosses", OVERLAP), *_told(engine, "closes", CLOSED), *_told(engine, "afterwards", AFTER)]
+    return [*_told(engine, "crosses", OVERLAP), *_told(engine, "closes AND was_ended", CLOSED), *_told(engine, "afterwards", AFTER)]
 
 
 def _mount(engine: Engine, table: str, path: Path) -> None:

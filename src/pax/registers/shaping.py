@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from pax.registers.delivered import Findings
 from pax.registers.readers.raw import Raw
 from pax.registers.source import Source
 from pax.store import Engine
 from pax.vocabulary import Schema, WrongUse
 
-_SECTION = re.compile(r"^-- table: ([a-z_]+)[ \t]*$", re.MULTILINE)
+_SECTION = re.compile(r"^-- (table|note): (.+?)[ \t]*$", re.MULTILINE)
 _WORDS = "CREATE OR REPLACE TEMP TABLE pax_words (column_name VARCHAR, theirs VARCHAR, ours VARCHAR)"
 
 
@@ -40,7 +41,9 @@ def _by_sql(engine: Engine, source: Source, raws: list[Raw]) -> Iterator[Shaped]
     engine.run("CREATE SCHEMA IF NOT EXISTS raw")
     for raw in raws:
         engine.run(f'CREATE OR REPLACE VIEW raw."{raw.name}" AS {raw.relation}')
-    for table, select in sections(source.map_sql).items():
+    for (kind, table), select in sections(source.map_sql).items():
+        if kind == "note":
+            continue
         if table not in source.fills:
             raise WrongUse(
                 f"map.sql fills {table}, which register.yml does not name",
@@ -51,10 +54,26 @@ def _by_sql(engine: Engine, source: Source, raws: list[Raw]) -> Iterator[Shaped]
         yield Shaped(table, select)
 
 
-def sections(text: str) -> Mapping[str, str]:
-    """The `SELECT` of each table in a map.sql: sections begin with a line `-- table: NAME`."""
+def sections(text: str) -> Mapping[tuple[str, str], str]:
+    """The `SELECT`s of a map.sql by (kind, title).
+
+    A section begins with `-- table: NAME` or with `-- note: TABLE.COLUMN: problem`; a note's rows (src_file, src_line,
+    named) tell of what was kept.
+    """
     parts = _SECTION.split(text)
-    return {name: body.strip().rstrip(";") for name, body in zip(parts[1::2], parts[2::2], strict=True)}
+    titled = zip(parts[1::3], parts[2::3], parts[3::3], strict=True)
+    return {(kind, title): body.strip().rstrip(";") for kind, title, body in titled}
+
+
+def note(engine: Engine, source: Source, findings: Findings) -> None:
+    """Ask the notes of a map.sql and tell what they find."""
+    for (kind, title), select in sections(source.map_sql).items():
+        if kind != "note":
+            continue
+        place, _, problem = title.partition(": ")
+        column = place.rpartition(".")[2]
+        for file, line, named in engine.rows(select):
+            findings.note(file, line, column, problem, named=named or "")
 
 
 def _translated(raw: Raw, words: Mapping[str, Mapping[str, str]], schema: Schema) -> str:

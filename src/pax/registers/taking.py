@@ -12,12 +12,14 @@ from pax.registers.delivered import DeliveredFile, Delivery, Findings
 from pax.registers.keys import drop_duplicates
 from pax.registers.readers.csv_text import read_csv
 from pax.registers.readers.exchange import read_exchange
+from pax.registers.readers.navet_xml import read_navet
 from pax.registers.readers.parquet import read_parquet
 from pax.registers.readers.raw import Opening, Raw
-from pax.registers.shaping import Shaped, shape
+from pax.registers.readers.xlsx import read_xlsx
+from pax.registers.shaping import Shaped, note, shape
 from pax.store import ENGINE_ERRORS
 
-_PER_FILE = {"csv": read_csv, "parquet": read_parquet}
+_PER_FILE = {"csv": read_csv, "parquet": read_parquet, "xlsx": read_xlsx}
 _CHUNK = 1 << 20
 _FULL = ("no space", "could not write", "disk", "out of memory")
 
@@ -39,6 +41,7 @@ def take(opening: Opening, day: date) -> Taken:
     raws = list(_read(narrowed))
     shaped = shape(opening.engine, opening.source, raws, opening.schema)
     tables = {each.table: _checked(narrowed, each) for each in shaped if each.table in opening.wanted}
+    note(opening.engine, opening.source, opening.findings)
     rows = _rows(raws)
     _hold_to_limit(narrowed, rows)
     delivered = tuple(DeliveredFile(path.name, _sha256(path), rows.get(path.name, 0)) for path in files)
@@ -67,6 +70,9 @@ def _read(opening: Opening) -> Iterator[Raw]:
     source = opening.source
     if source.reader == "exchange":
         yield from read_exchange(opening)
+        return
+    if source.reader == "navet_xml":
+        yield from read_navet(opening)
         return
     for raw, pattern in source.files.items():
         parts = [_PER_FILE[source.reader](opening, raw, path) for path in _matching(opening, pattern)]

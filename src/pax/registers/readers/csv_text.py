@@ -9,7 +9,7 @@ import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
 from pax.registers.readers.headings import columns_of, known_columns, required_columns
-from pax.registers.readers.raw import Opening, Raw
+from pax.registers.readers.raw import Opening, Raw, relation_of
 from pax.registers.readers.recognise import LONGEST_LINE, Heading, NotReadable, Writing, as_utf8, heading, writing
 
 FIRST_ROW_ONLY = 1
@@ -67,7 +67,7 @@ class _Table:
                 writer.write_batch(used)
                 rows += used.num_rows
         self._end()
-        return Raw(self.raw, _relation(target, self.path.name), tuple(names), {self.path.name: rows + len(self.ragged)})
+        return Raw(self.raw, relation_of(target, self.path.name), tuple(names), {self.path.name: rows + len(self.ragged)})
 
     def _batches(self, width: int) -> Iterator[pa.RecordBatch]:
         names = [f"c{at}" for at in range(width)]
@@ -155,7 +155,3 @@ class _Table:
             problem = "the file ends in the middle of a row"
             raise self.opening.refused(problem, file=self.path.name, line=self.line - 1)
 
-
-def _relation(path: Path, name: str) -> str:
-    file, shown = str(path).replace("'", "''"), name.replace("'", "''")
-    return f"SELECT *, '{shown}' AS src_file FROM read_parquet('{file}')"  # noqa: S608  our own file, a quoted name

@@ -45,3 +45,9 @@ class Opening:
             ask=f"whoever delivers the register {self.source.id}",
             then="send the file again, whole and in the agreed layout; the delivery before it stays in use",
         )
+
+
+def relation_of(path: Path, name: str) -> str:
+    """SQL of a table written under scratch, each row with the name of the file it came from."""
+    file, shown = str(path).replace("'", "''"), name.replace("'", "''")
+    return f"SELECT *, '{shown}' AS src_file FROM read_parquet('{file}')"  # noqa: S608  our own file, a quoted name
