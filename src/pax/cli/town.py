@@ -35,11 +35,11 @@ def town(frame: Frame, out: Path, people: int, seed: int, form: str, as_of: date
     """
     if out.exists() and any(out.iterdir()):
         raise WrongUse("the folder is not empty", file=str(out), ask="you", then="name a new folder, or empty this one")
-    schema = content.schema(content.find())
+    found = content.find()
     with progress(frame) as bar:
         report = _Told(bar)
-        made = build(people, seed, as_of.date(), schema, report)
-        write_town(made, out, Format(form), CODE, report)
+        made = build(people, seed, as_of.date(), content.schema(found), report)
+        write_town(made, out, Format(form), CODE, found, report)
     _say(frame, out, made.residents, len(made.answers), as_of.date())
 
 

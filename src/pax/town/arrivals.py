@@ -71,7 +71,8 @@ def _adults(life: Life, since: Ints, abroad: Bools, chance: np.random.Generator,
 def _partners(life: Life, heads: Ints, since: Ints, abroad: Bools, chance: np.random.Generator) -> Ints:
     people = life.grow(len(heads))
     apart = (chance.normal(0, 3.5, len(heads)) * YEAR).astype(int)
-    life.birth[people] = np.minimum(life.birth[heads] + apart, since - int(19 * YEAR))
+    youngest, oldest = since - int(19 * YEAR), since - int(90 * YEAR)
+    life.birth[people] = np.clip(life.birth[heads] + apart, oldest, youngest)
     life.male[people] = 1 - life.male[heads]
     mixed = chance.random(len(heads)) < 0.15
     life.region[people] = np.where(mixed & ~abroad, 0, life.region[heads])

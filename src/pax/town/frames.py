@@ -71,10 +71,8 @@ ARROW = {
 
 
 def to_arrow(schema: Schema, name: str, chunks: Sequence[Chunk], keys: Keys) -> pa.Table:
-    """One canonical table from its chunks; columns no chunk gives are left out, except that keys always stand."""
-    table = schema[name]
-    given = {column for chunk in chunks for column in chunk}
-    columns = [column for column in table.columns if column.name in given or column.key]
+    """One canonical table from its chunks, with every canonical column."""
+    columns = schema[name].columns
     parts = [_part(columns, chunk, keys) for chunk in chunks if length(chunk)]
     fields = pa.schema([(column.name, ARROW[column.type]) for column in columns])
     return pa.concat_tables(parts) if parts else fields.empty_table()

@@ -25,5 +25,8 @@ def write_exchange(name: str, rows: pa.Table, folder: Path, form: Format) -> Pat
         write_rows(rows, path)
         return path
     path = folder / f"{name}.csv"
-    csv.write_csv(rows, path, csv.WriteOptions(quoting_style="needed", quoting_header="none"))
+    try:
+        csv.write_csv(rows, path, csv.WriteOptions(quoting_style="none", quoting_header="none"))
+    except pa.ArrowInvalid:  # some text holds a comma: then every text stands in quotes
+        csv.write_csv(rows, path, csv.WriteOptions(quoting_style="needed", quoting_header="none"))
     return path

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from pax.content import Content
 from pax.municipality import new_text
 from pax.town.build import Town
 from pax.town.writers.exchange import Format, write_exchange
@@ -40,23 +41,19 @@ BOARDS = {
 }
 """The tables each board has by its own task, or receives for it."""
 
-RULES = {
-    "housing_company": [f"HO-{nth:02d}" for nth in range(1, 9)],
-    "social_services": [f"AI-{nth:02d}" for nth in range(1, 14)],
-    "registry": [f"AD-{nth:02d}" for nth in range(1, 7)],
-}
-"""The rules each board of a made-up municipality has decided to ask."""
+FAMILIES = {"housing_company": "HO", "social_services": "AI", "registry": "AD"}
+"""Whose questions each board asks."""
 
 LAWYER = "Juristen Alma Påhitt"
 ANSWER_COLUMNS = ("rule_id", "subject_kind", "subject_id", "anchor", "kind", "explanation", "expected", "why")
 
 
-def write_town(town: Town, out: Path, form: Format, code: str, report: Report) -> tuple[Path, ...]:
+def write_town(town: Town, out: Path, form: Format, code: str, content: Content, report: Report) -> tuple[Path, ...]:
     """Write the municipality, the answer key, the special households and each board's deliveries; the files written."""
     out.mkdir(parents=True, exist_ok=True)
     registers = ("exchange", "navet", "leases", "aid") if form is Format.NATIVE else ("exchange",)
     (out / "municipality.toml").write_text(
-        new_text(code, Identity.FICTITIOUS, RULES, registers, LAWYER, name="Skoby"), encoding="utf-8"
+        new_text(code, Identity.FICTITIOUS, rules_of(content), registers, LAWYER, name="Skoby"), encoding="utf-8"
     )
     _csv(out / "answers.csv", ANSWER_COLUMNS, town.answers)
     _csv(out / "households.csv", ("kind", "household", "person_id"), town.households)
@@ -65,6 +62,13 @@ def write_town(town: Town, out: Path, form: Format, code: str, report: Report) -
         files += _board(town, out / board, tables, form)
         report.step("files", done + 1, len(BOARDS))
     return tuple(files)
+
+
+def rules_of(content: Content) -> dict[str, list[str]]:
+    """The ids of each board's family that have a file in `rules/`."""
+    files = content.folder("rules").glob("*/[A-Z][A-Z]-[0-9][0-9].sql")
+    ids = sorted(file.stem for file in files)
+    return {board: [rule for rule in ids if rule.startswith(family)] for board, family in FAMILIES.items()}
 
 
 def _csv(path: Path, header: Sequence[str], rows: Iterable[tuple[str, ...]]) -> None:
