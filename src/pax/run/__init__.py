@@ -1,9 +1,25 @@
 """A run from start to finish: the folder of deliveries in, the run folder out; and what reads a run folder back."""
 
+from pax.run.asking import CAUSES, Question, Reply, ask_deliveries, ask_kept
 from pax.run.keeping import Kept, open_kept
 from pax.run.keys import Keys
 from pax.run.preparing import Place, Prepared, prepare
 from pax.run.reading import RunFolder
 from pax.run.running import Run, run
 
-__all__ = ["Kept", "Keys", "Place", "Prepared", "Run", "RunFolder", "open_kept", "prepare", "run"]
+__all__ = [
+    "CAUSES",
+    "Kept",
+    "Keys",
+    "Place",
+    "Prepared",
+    "Question",
+    "Reply",
+    "Run",
+    "RunFolder",
+    "ask_deliveries",
+    "ask_kept",
+    "open_kept",
+    "prepare",
+    "run",
+]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 from pax import linking, protection, registers, rules
 from pax.content import Content, schema
@@ -62,10 +63,13 @@ def wanted_tables(book: RuleBook, board: str) -> frozenset[str]:
     return frozenset((*ALWAYS, *TYING, *CONFLICTING)).union(*asked)
 
 
-def prepare(place: Place, asking: Asking, work: Path, engine: Engine, report: Report) -> Prepared:
+def prepare(
+    place: Place, asking: Asking, work: Path, engine: Engine, report: Report, *, for_later: bool = False
+) -> Prepared:
     """Receive, link, take out protected persons and build views, below `work`.
 
-    Raises `NothingWritten` when no delivery says who is protected: then nothing may be asked.
+    `for_later` builds every view that `pax ask` may want of the tables too. Raises `NothingWritten` when no delivery
+    says who is protected: then nothing may be asked.
     """
     municipality, board = place.municipality, place.board
     book = rules.load(place.content)
@@ -88,7 +92,8 @@ def prepare(place: Place, asking: Asking, work: Path, engine: Engine, report: Re
     report.step("linking numbers", 0, 4)
     linked = linking.link(received.tables, known, work / "linked", engine, as_of=as_of, subject_key=place.subject_key)
     standings = rules.standing(book, municipality, board, as_of, linked.tables, asking=asking)
-    views = sorted({view for standing in standings if standing.runs for view in standing.rule.uses})
+    modes: tuple[Asking, ...] = get_args(Asking) if for_later else (asking,)
+    views = _views(book, place, as_of, linked.tables, modes)
     report.step("views before protection", 1, 4)
     before = rules.build_views(
         book,
@@ -116,6 +121,11 @@ def prepare(place: Place, asking: Asking, work: Path, engine: Engine, report: Re
     )
     report.step("views", 4, 4)
     return Prepared(book, known, received, linked, askable, tables, standings)
+
+
+def _views(book: RuleBook, place: Place, as_of: date, tables: Tables, modes: tuple[Asking, ...]) -> list[str]:
+    found = (rules.standing(book, place.municipality, place.board, as_of, tables, asking=mode) for mode in modes)
+    return sorted({view for standings in found for one in standings if one.runs for view in one.rule.uses})
 
 
 def _refuse_without_persons(received: Received) -> None:

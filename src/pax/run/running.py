@@ -23,7 +23,7 @@ from pax.run.preparing import Place, Prepared, prepare
 from pax.run.quality import Stages, links_table, quality_table
 from pax.run.reading import RunFolder
 from pax.run.schemas import PROTECTED, area_counts_table, evidence_table, signals_table
-from pax.run.subjects import Subject, subjects
+from pax.run.subjects import KINDS, Subject, labelled, subjects
 from pax.run.surroundings import Item, Surroundings
 from pax.run.tables import table_of
 from pax.signals import Found, Search
@@ -94,7 +94,7 @@ def run(
         open_engine(work / "spill") as engine,
     ):
         begun = clock()
-        prepared = prepare(place, "run", work, engine, report)
+        prepared = prepare(place, "run", work, engine, report, for_later=kept is not None)
         ready = clock()
         found = _find(place, prepared, earlier, work, report, clock)
         making = _Making(place, prepared, found, engine, keys, clock, {"prepare": ready - begun})
@@ -197,16 +197,11 @@ def _named(found: Found, rules: list[Rule]) -> set[Subject]:
     """Everyone a signal names: its subject, the other subjects, and those its text needs a label for."""
     others = {(one["kind"], one["id"]) for signal in found.signals for one in json.loads(signal.other_subjects)}
     told = asking.named(found.signals, {rule.id: rule for rule in rules})
-    return others | {(kind, one) for kind, one in told if kind in ("person", "dwelling", "organisation", "account")}
+    return others | {(kind, one) for kind, one in told if kind in KINDS}
 
 
 def _told(found: Found, rules: list[Rule], named: pa.Table) -> tuple[asking.Signal, ...]:
-    labels = {(row["kind"], row["id"]): row["label"] for row in named.to_pylist()}
-
-    def label(kind: str, identifier: str) -> str:
-        return labels.get((kind, identifier)) or identifier
-
-    return asking.tell(found.signals, {rule.id: rule for rule in rules}, label)
+    return asking.tell(found.signals, {rule.id: rule for rule in rules}, labelled(named))
 
 
 def _items(making: _Making, draws: pa.Table) -> list[Item]:

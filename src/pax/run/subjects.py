@@ -1,6 +1,6 @@
 """Who and what the signals are about: names, numbers and addresses of those a signal or draw names, of no one else."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from pax.vocabulary import Schema
 
 Subject = tuple[str, str]
 """(kind, id): kind is person, dwelling, organisation or account."""
+
+KINDS = ("person", "dwelling", "organisation", "account")
 
 SUBJECTS = pa.schema(
     [
@@ -49,6 +51,28 @@ def subjects(
     engine.run(_ADDRESSES)
     found = engine.arrow(_SUBJECTS, {"as_of": as_of})
     return found.cast(SUBJECTS)
+
+
+def labels_of(
+    engine: Engine,
+    askable: Mapping[str, Path],
+    numbers: Path,
+    schema: Schema,
+    wanted: Collection[Subject],
+    as_of: date,
+) -> Callable[[str, str], str]:
+    """How people call those named: a function of kind and id, for the texts of signals. A lease or case is its id."""
+    return labelled(subjects(engine, askable, numbers, schema, [one for one in wanted if one[0] in KINDS], as_of))
+
+
+def labelled(rows: pa.Table) -> Callable[[str, str], str]:
+    """The same over a table of subjects; an id nobody has a label for stands for itself."""
+    labels = {(row["kind"], row["id"]): row["label"] for row in rows.to_pylist()}
+
+    def label(kind: str, identifier: str) -> str:
+        return labels.get((kind, identifier)) or identifier
+
+    return label
 
 
 def mount_or_empty(
