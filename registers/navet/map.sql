@@ -37,9 +37,9 @@ WITH conventions AS (
     FROM pointed AS t JOIN own AS o ON o.person_id = t.new_number AND o.other_number = t.old_number
     WHERE t.old_number NOT IN (SELECT person_id FROM own WHERE person_id IS NOT NULL)
 )
-SELECT person_id, CASE WHEN pax_day(person_id) >= 60 THEN 'samordningsnummer' ELSE 'personnummer' END AS id_kind,
+SELECT person_id, CASE WHEN pax_twelve(person_id) // 10000 % 100 >= 60 THEN 'samordningsnummer' ELSE 'personnummer' END AS id_kind,
        replaced_by, given_name, surname,
-       TRY_CAST(substr(person_id, 1, 4) || '-' || substr(person_id, 5, 2) || '-' || right('0' || (pax_day(person_id) % 60), 2)
+       TRY_CAST(substr(person_id, 1, 4) || '-' || substr(person_id, 5, 2) || '-' || right('0' || (pax_twelve(person_id) // 10000 % 100 % 60), 2)
            AS DATE) AS birth_date,
        protection, deregistration_code, deregistration_date, civil_status, civil_status_date, src_file, src_line
 FROM every

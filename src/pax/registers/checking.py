@@ -125,6 +125,8 @@ def _statement(
         f"({read.value}) AS v_{name}, ({read.fault}) AS f_{name}, ({read.odd}) AS n_{name}"
         for name, read in readings.items()
     )
+    first = "".join(f", {read.first} AS x_{name}" for name, read in readings.items() if read.first)
+    second = "".join(f", {read.second} AS y_{name}" for name, read in readings.items() if read.second)
     verdict = " ".join(f"WHEN {check.fault} IS NOT NULL THEN {at}" for at, check in enumerate(checks, 1))
     problem = " ".join(f"WHEN {at} THEN {check.fault}" for at, check in enumerate(checks, 1))
     shape = " ".join(
@@ -138,7 +140,8 @@ def _statement(
         f"SELECT {columns}, src_file, src_line, bad{odd}, {_named(readings)} AS named, "
         f"CASE bad {problem} END AS bad_problem, CASE bad {shape} END AS bad_shape "
         f"FROM (SELECT *, CASE {verdict} ELSE 0 END AS bad "
-        f"FROM (SELECT *, {parts} FROM (SELECT src_file, src_line, {texts} FROM ({relation}))))"  # noqa: S608
+        f"FROM (SELECT *, {parts} FROM (SELECT *{second} FROM (SELECT *{first} "
+        f"FROM (SELECT src_file, src_line, {texts} FROM ({relation}))))))"  # noqa: S608  see above
     )
 
 
@@ -175,13 +178,12 @@ def _tell_odd(
             continue
         odd = f"FROM {stage} WHERE n_{name} AND bad = 0"
         for file, times in engine.rows(f"SELECT src_file, count(*) {odd} GROUP BY src_file"):  # noqa: S608
-            problem = read.oddity if read.oddity != "an incomplete date" else f"{read.oddity}: the last possible day"
             listed = f"SELECT src_line, s_{name}, named {odd} AND src_file = $file ORDER BY src_line LIMIT {Findings.LISTED}"
             shown = engine.rows(listed, {"file": file})
             for line, shape, named in shown:
-                findings.note(file, line, name, problem, shape or "", named or "")
+                findings.note(file, line, name, read.oddity, shape or "", named or "")
             if times > len(shown):
-                findings.note(file, 0, name, problem, times=times - len(shown))
+                findings.note(file, 0, name, read.oddity, times=times - len(shown))
 
 
 def stage_of(checked: Checked) -> str:

@@ -35,7 +35,7 @@ def gather_marks(engine: Engine, delivered: Sequence[tuple[str, Checked]], chose
         engine.run(
             f"INSERT INTO pax_marked SELECT person_id, protection, $register, src_file, src_line, $rank, rid "
             f"FROM {stage_of(checked)} WHERE {unused} AND protection IS DISTINCT FROM 'none' "
-            f"AND person_id IS NOT NULL AND pax_person_fault(person_id) IS NULL",  # noqa: S608  our own tables
+            f"AND person_id IS NOT NULL AND pax_is_person(person_id)",  # noqa: S608  our own tables
             {"register": register, "rank": rank},
         )
     engine.run(_MOST)

@@ -4,7 +4,7 @@ Every function takes the SQL name of a column of trimmed, non-empty text (or of 
 The names come from `canonical.yml`; no value is ever part of the text.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pax.vocabulary import Column, ColumnType, IdKind
 
@@ -18,12 +18,17 @@ _INTEGERS = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UBIGINT", "UINTEGER", 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """SQL of one column: its canonical value, why it is refused (NULL = it is not), whether it was odd but kept."""
+    """SQL of one column: its canonical value, why it is refused (NULL = it is not), whether it was odd but kept.
+
+    `first` and `second` are steps that are computed once and may be named in what follows, as x_COLUMN and y_COLUMN.
+    """
 
     value: str
     fault: str
     odd: str = _NO
     oddity: str = ""
+    first: str = ""
+    second: str = ""
 
 
 def reading(column: Column, source: str, found: str, kinds: str = "") -> Reading:
@@ -37,7 +42,7 @@ def reading(column: Column, source: str, found: str, kinds: str = "") -> Reading
             return typed
     if column.type is ColumnType.TEXT:
         return _guarded(_identifier(column, source, kinds), source)
-    return _READINGS[column.type](source)
+    return _READINGS[column.type](source, column.name)
 
 
 def _typed(column: Column, source: str, found: str) -> Reading | None:
@@ -67,39 +72,52 @@ def _guarded(inner: Reading, source: str) -> Reading:
         f"CASE WHEN strlen({source}) > {LONGEST_CELL} THEN 'the cell is longer than any field' "
         f"WHEN contains({source}, chr(0)) THEN 'a NUL byte in the cell' ELSE {inner.fault} END"
     )
-    return Reading(inner.value, fault, inner.odd, inner.oddity)
+    return replace(inner, fault=fault)
 
 
 def _identifier(column: Column, source: str, kinds: str) -> Reading:
+    first, second = f"x_{column.name}", f"y_{column.name}"
+    twelve = f"pax_twelve({source})"
     match column.id:
         case IdKind.PERSON:
-            return Reading(f"pax_person({source})", f"pax_person_fault({source})")
+            fault, step = f"pax_person_fault({source}, {second})", f"pax_person_code({source}, {first})"
+            return Reading(f"pax_person({source})", fault, first=twelve, second=step)
         case IdKind.ORGANISATION:
-            return Reading(f"pax_organisation({source})", f"pax_organisation_fault({source})")
+            fault, step = f"pax_organisation_fault({source}, {second})", f"pax_party_code({source}, {first})"
+            return Reading(f"pax_party({source}, {second})", fault, first=twelve, second=step)
         case IdKind.PARTY:
-            return Reading(f"pax_party({source})", f"pax_party_fault({source})")
+            fault, step = f"pax_party_fault({second})", f"pax_party_code({source}, {first})"
+            return Reading(f"pax_party({source}, {second})", fault, first=twelve, second=step)
         case IdKind.ACCOUNT:
-            account = (f"pax_account({source})", f"pax_account_fault({source})", f"pax_account_odd({source})")
-            return Reading(*account, "an account of unknown form")
+            value, fault = f"pax_account({source}, {first})", f"pax_account_fault({first})"
+            odd = f"pax_account_odd({source}, {first})"
+            return Reading(value, fault, odd, "an account of unknown form", first=f"pax_giro_code({source})")
         case IdKind.SUBJECT if kinds:
-            return _subject(source, kinds)
+            return _subject(source, kinds, first, second)
     if column.words:
-        words = ", ".join("'" + word.replace("'", "''") + "'" for word in column.words)
-        return Reading(source, _NEVER, f"coalesce({source} NOT IN ({words}), FALSE)", "an unknown word")
+        return _worded(column, source)
     return Reading(source, _NEVER)
 
 
-def _subject(source: str, kinds: str) -> Reading:
+def _worded(column: Column, source: str) -> Reading:
+    words = ", ".join("'" + word.replace("'", "''") + "'" for word in column.words)
+    if column.name == "protection":
+        odd = f"coalesce({source} NOT IN ({words}), TRUE)"
+        return Reading(source, _NEVER, odd, "no known protection mark, which counts as protected")
+    return Reading(source, _NEVER, f"coalesce({source} NOT IN ({words}), FALSE)", "an unknown word")
+
+
+def _subject(source: str, kinds: str, first: str, second: str) -> Reading:
     value = (
-        f"CASE {kinds} WHEN 'person' THEN pax_person({source}) WHEN 'organisation' THEN pax_organisation({source}) "
-        f"WHEN 'account' THEN pax_account({source}) ELSE {source} END"
+        f"CASE {kinds} WHEN 'person' THEN pax_person({source}) WHEN 'organisation' THEN pax_party({source}, {second}) "
+        f"WHEN 'account' THEN pax_account({source}, pax_giro_code({source})) ELSE {source} END"
     )
     fault = (
-        f"CASE {kinds} WHEN 'person' THEN pax_person_fault({source}) "
-        f"WHEN 'organisation' THEN pax_organisation_fault({source}) "
-        f"WHEN 'account' THEN pax_account_fault({source}) END"
+        f"CASE {kinds} WHEN 'person' THEN pax_person_fault({source}, pax_person_code({source}, {first})) "
+        f"WHEN 'organisation' THEN pax_organisation_fault({source}, {second}) "
+        f"WHEN 'account' THEN pax_account_fault(pax_giro_code({source})) END"
     )
-    return Reading(value, fault)
+    return Reading(value, fault, first=f"pax_twelve({source})", second=f"pax_party_code({source}, {first})")
 
 
 def _dated(kind: ColumnType, value: str) -> Reading:
@@ -112,50 +130,59 @@ def _dated(kind: ColumnType, value: str) -> Reading:
     )
 
 
-def _date(source: str) -> Reading:
-    day = f"pax_date({source})"
+def _date(source: str, name: str) -> Reading:
+    quick, day = f"x_{name}", f"y_{name}"
     inner = _dated(ColumnType.DATE, day)
     fault = (
-        f"CASE WHEN {source} IS NULL OR pax_is_no_date({source}) THEN NULL "
-        f"WHEN {day} IS NULL THEN 'not a date' ELSE {inner.fault} END"
+        f"CASE WHEN {source} IS NULL THEN NULL "
+        f"WHEN {day} IS NULL THEN CASE WHEN NOT pax_is_no_date({source}) THEN 'not a date' END ELSE {inner.fault} END"
     )
-    return Reading(inner.value, fault, f"coalesce(pax_is_incomplete({source}), FALSE)", "an incomplete date")
+    return Reading(
+        inner.value,
+        fault,
+        f"CASE WHEN {quick} IS NULL AND {source} IS NOT NULL THEN coalesce(pax_is_incomplete({source}), FALSE) ELSE FALSE END",
+        "an incomplete date: the last possible day",
+        first=f"pax_quick_date({source})",
+        second=f"CASE WHEN {quick} IS NULL AND {source} IS NOT NULL THEN pax_date({source}) ELSE {quick} END",
+    )
 
 
-def _timestamp(source: str) -> Reading:
-    moment = f"pax_timestamp({source})"
+def _timestamp(source: str, name: str) -> Reading:
+    moment = f"x_{name}"
     inner = _dated(ColumnType.TIMESTAMP, moment)
     fault = f"CASE WHEN {source} IS NULL THEN NULL WHEN {moment} IS NULL THEN 'not a point in time' ELSE {inner.fault} END"
-    return Reading(inner.value, fault)
+    return Reading(inner.value, fault, first=f"pax_timestamp({source})")
 
 
-def _integer(source: str) -> Reading:
-    value = f"pax_integer({source})"
-    return Reading(value, f"CASE WHEN {source} IS NOT NULL AND {value} IS NULL THEN 'not a whole number' END")
+def _integer(source: str, name: str) -> Reading:
+    value = f"x_{name}"
+    fault = f"CASE WHEN {source} IS NOT NULL AND {value} IS NULL THEN 'not a whole number' END"
+    return Reading(value, fault, first=f"pax_integer({source})")
 
 
-def _number(kind: ColumnType, places: int, source: str) -> Reading:
-    plain = f"pax_plain({source})"
+def _number(kind: ColumnType, places: int, source: str, name: str) -> Reading:
+    plain = f"x_{name}"
     value = f"CASE WHEN pax_is_number({plain}) THEN TRY_CAST({plain} AS {kind.sql}) END"
     fault = (
         f"CASE WHEN {source} IS NULL THEN NULL WHEN NOT pax_is_number({plain}) THEN 'not a number' "
         f"WHEN pax_places({plain}) > {places} THEN 'more than {places} decimals' "
         f"WHEN TRY_CAST({plain} AS {kind.sql}) IS NULL THEN 'not a number within bounds' END"
     )
-    return Reading(value, fault)
+    return Reading(value, fault, first=f"pax_plain({source})")
 
 
-def _money(source: str) -> Reading:
-    return _number(ColumnType.MONEY, 2, source)
+def _money(source: str, name: str) -> Reading:
+    return _number(ColumnType.MONEY, 2, source, name)
 
 
-def _decimal(source: str) -> Reading:
-    return _number(ColumnType.DECIMAL, 4, source)
+def _decimal(source: str, name: str) -> Reading:
+    return _number(ColumnType.DECIMAL, 4, source, name)
 
 
-def _boolean(source: str) -> Reading:
-    value = f"pax_boolean({source})"
-    return Reading(value, f"CASE WHEN {source} IS NOT NULL AND {value} IS NULL THEN 'neither yes nor no' END")
+def _boolean(source: str, name: str) -> Reading:
+    value = f"x_{name}"
+    fault = f"CASE WHEN {source} IS NOT NULL AND {value} IS NULL THEN 'neither yes nor no' END"
+    return Reading(value, fault, first=f"pax_boolean({source})")
 
 
 _READINGS = {
@@ -168,7 +195,13 @@ _READINGS = {
 }
 
 VALUE_MACROS = r"""
-CREATE OR REPLACE MACRO pax_text(t) AS nullif(trim(t, ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(65279)), '');
+CREATE OR REPLACE MACRO pax_text(t) AS CASE
+    WHEN t = '' THEN NULL
+    WHEN regexp_matches(t, '^[\s\x{a0}\x{feff}]|[\s\x{a0}\x{feff}]$')
+    THEN nullif(trim(t, ' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160) || chr(65279)), '')
+    ELSE t END;
+CREATE OR REPLACE MACRO pax_quick_date(t) AS CASE
+    WHEN strlen(t) = 10 AND substr(t, 5, 1) = '-' AND substr(t, 8, 1) = '-' THEN TRY_CAST(t AS DATE) END;
 CREATE OR REPLACE MACRO pax_digits_of_date(t) AS CASE
     WHEN strlen(t) = 10 AND regexp_full_match(t, '\d{4}-\d{2}-\d{2}') THEN replace(t, '-', '')
     WHEN strlen(t) = 8 AND regexp_full_match(t, '\d{8}') THEN t
