@@ -95,8 +95,8 @@ spouses AS (
 ),
 
 with_holder AS (
-    SELECT n.tenancy_id, n.person_id, g.holder_id, SUM(LEAST(DATE_DIFF('day', GREATEST(a.from_date, b.from_date), g.gone_on),
-        DATE_DIFF('day', GREATEST(a.from_date, b.from_date), LEAST(a.to_date, b.to_date, $as_of)) + 1)) AS days
+    SELECT n.tenancy_id, n.person_id, g.holder_id, CAST(SUM(LEAST(DATE_DIFF('day', GREATEST(a.from_date, b.from_date), g.gone_on),
+        DATE_DIFF('day', GREATEST(a.from_date, b.from_date), LEAST(a.to_date, b.to_date, $as_of)) + 1)) AS BIGINT) AS days
     FROM residents AS n JOIN gone AS g ON g.tenancy_id = n.tenancy_id
     JOIN residences AS a ON a.person_id = n.person_id AND a.dwelling_id = n.dwelling_id AND a.from_date < g.gone_on
     JOIN residences AS b ON b.person_id = g.holder_id AND b.dwelling_id = n.dwelling_id AND b.from_date < g.gone_on
