@@ -3,15 +3,15 @@
 from pax.town.aidbook import add_member, month, open_case, pay, pay_month
 from pax.town.answers import Key, pair
 from pax.town.days import month_end, month_start
+from pax.town.homes import OTHER_LANDLORD
 from pax.town.stage import Stage
 
 
 def alone_with_aid(stage: Stage, since: int = 900, protection: str = "none") -> tuple[int, str]:
-    """Dana, alone in her flat, and her case."""
+    """Dana, alone in a flat that another landlord owns, and her case."""
     dana = stage.person(protection=protection)
-    dwelling = stage.dwelling(2)
+    dwelling = stage.dwelling(2, landlord=OTHER_LANDLORD)
     stage.lives(dana, dwelling, stage.ago(since + 200))
-    stage.lease(dana, dwelling, stage.ago(since + 200))
     return dana, open_case(stage, dana, dwelling, stage.ago(since))
 
 
@@ -53,7 +53,7 @@ def ai_01(stage: Stage) -> None:
 def _known_by_an_old_number(stage: Stage, key: Key) -> None:
     dana = stage.person(region=3)
     old = stage.renumbered(dana)
-    dwelling = stage.dwelling(2)
+    dwelling = stage.dwelling(2, landlord=OTHER_LANDLORD)
     stage.lives(dana, dwelling, stage.ago(1200))
     case = open_case(stage, old, dwelling, stage.ago(900))
     left = month_start(stage.ago(250)) + 9

@@ -8,6 +8,8 @@ from pax.content import Content
 from pax.municipality import new_text
 from pax.town.build import Town
 from pax.town.writers.exchange import Format, write_exchange
+from pax.town.writers.native import write_aid, write_leases
+from pax.town.writers.navet import write_navet
 from pax.vocabulary import Identity, Report
 
 POPULATION = ("persons", "person_groups", "relations", "residences")
@@ -41,6 +43,14 @@ BOARDS = {
 }
 """The tables each board has by its own task, or receives for it."""
 
+NATIVE = {
+    "navet": ("persons", "relations", "residences"),
+    "leases": ("tenancies",),
+    "aid": ("aid_cases", "aid_members", "aid_payments"),
+}
+"""What comes in a register's own format when the town is written natively; everything else in the exchange format."""
+
+LANDLORD = "Skobybostäder AB"
 FAMILIES = {"housing_company": "HO", "social_services": "AI", "registry": "AD"}
 """Whose questions each board asks."""
 
@@ -58,8 +68,8 @@ def write_town(town: Town, out: Path, form: Format, code: str, content: Content,
     _csv(out / "answers.csv", ANSWER_COLUMNS, town.answers)
     _csv(out / "households.csv", ("kind", "household", "person_id"), town.households)
     files: list[Path] = []
-    for done, (board, tables) in enumerate(BOARDS.items()):
-        files += _board(town, out / board, tables, form)
+    for done, board in enumerate(BOARDS):
+        files += _board(town, out / board, board, form, content)
         report.step("files", done + 1, len(BOARDS))
     return tuple(files)
 
@@ -78,7 +88,20 @@ def _csv(path: Path, header: Sequence[str], rows: Iterable[tuple[str, ...]]) -> 
         writer.writerows(sorted(rows))
 
 
-def _board(town: Town, folder: Path, tables: Sequence[str], form: Format) -> list[Path]:
+def _board(town: Town, folder: Path, board: str, form: Format, content: Content) -> list[Path]:
     date = town.as_of.isoformat()
-    present = [name for name in tables if name in town.tables]
-    return [write_exchange(name, town.tables[name], folder / "exchange" / date, form) for name in present]
+    present = [name for name in BOARDS[board] if name in town.tables]
+    files: list[Path] = []
+    native: tuple[str, ...] = ()
+    if form is Format.NATIVE:
+        files.append(write_navet(town.tables, town.as_of, folder / "navet" / date))
+        native = NATIVE["navet"]
+        if board == "housing_company":
+            leases = folder / "leases" / date
+            files.append(write_leases(town.tables["tenancies"], LANDLORD, town.as_of, content, leases))
+            native += NATIVE["leases"]
+        if board == "social_services":
+            files += write_aid(town.tables, content, folder / "aid" / date)
+            native += NATIVE["aid"]
+    exchange = folder / "exchange" / date
+    return files + [write_exchange(name, town.tables[name], exchange, form) for name in present if name not in native]
