@@ -63,7 +63,8 @@ def side_by_side(worlds: Sequence[World]) -> World:
         for table, rows in world.items():
             ids = _id_columns(table)
             joined.setdefault(table, []).extend(
-                {name: f"w{number}~{v}" if name in ids and v is not None else v for name, v in row.items()} for row in rows
+                {name: f"w{number}~{v}" if name in ids and v is not None else v for name, v in row.items()}
+                for row in rows
             )
     return joined
 
@@ -71,3 +72,12 @@ def side_by_side(worlds: Sequence[World]) -> World:
 @cache
 def _id_columns(table: str) -> frozenset[str]:
     return frozenset(column.name for column in content.schema(content.find())[table].columns if column.id is not None)
+
+
+def ask_side_by_side(rule_id: str, worlds: Sequence[World], as_of: date, **parameters: object) -> list[Answer]:
+    """What the rule finds in each of many worlds, asked in one query."""
+    answers: list[Answer] = [set() for _ in worlds]
+    for subject, anchor in ask(rule_id, side_by_side(worlds), as_of, **parameters):
+        world, _, bare = subject.partition("~")
+        answers[int(world[1:])].add((bare, anchor.replace(f"{world}~", "")))
+    return answers

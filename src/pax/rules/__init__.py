@@ -2,6 +2,8 @@
 
 from pax.rules.book import load
 from pax.rules.building import build_views, views_before_protection
+from pax.rules.examples import cases_path, read_cases
+from pax.rules.locking import lock
 from pax.rules.model import (
     Case,
     Expected,
@@ -45,8 +47,11 @@ __all__ = [
     "SubjectKind",
     "View",
     "build_views",
+    "cases_path",
     "load",
+    "lock",
     "parameter_values",
+    "read_cases",
     "reads_aid",
     "run_cases",
     "settings",

@@ -16,11 +16,10 @@ _RULE_ID = re.compile(r"[A-Z]{2}-\d{2}", re.ASCII)
 _NAME = re.compile(r"[a-z_][a-z0-9_]*", re.ASCII)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _EVASIVE = frozenset(
-    (
-        "unknown,none,nothing,not known,not applicable,n a,na,tbd,todo,to do,no,nil,none known,nothing known,see above,x,"
-        "okänd,okänt,inga,inget,ingen,inte känt,ej känt,ej aktuellt,saknas,vet ej,vet inte,inga kända,inget känt,se ovan,"
-    ).split(",")
-)
+    {"unknown", "none", "nothing", "not known", "not applicable", "n a", "na", "tbd", "todo", "to do", "no", "nil", "x",
+     "none known", "nothing known", "see above", "okänd", "okänt", "inga", "inget", "ingen", "inte känt", "ej känt", "",
+     "ej aktuellt", "saknas", "vet ej", "vet inte", "inga kända", "inget känt", "se ovan"}
+)  # fmt: skip
 """Answers that are none, without signs and in lower case."""
 KIN = "kin"
 _ENGINE_TABLES = frozenset({"triggers", "known_addresses", "person_groups"})

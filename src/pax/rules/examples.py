@@ -14,7 +14,7 @@ OBLIGATORY = ("sambo_without_common_children", "four_siblings_who_immigrated_apa
 _CASE = frozenset({"id", "says", "shows", "as_of", "tables"})
 _CASE_OPTIONAL = frozenset({"covers", "parameters", "expect", "same_tomorrow"})
 _SIGNAL = frozenset({"subject", "anchor"})
-_SIGNAL_OPTIONAL = frozenset({"amount", "from_date", "to_date", "facts"})
+_SIGNAL_OPTIONAL = frozenset({"amount", "from_date", "to_date", "facts", "evidence"})
 
 
 def cases_path(rule: Path) -> Path:
@@ -78,7 +78,14 @@ def _expected(item: object, path: Path, name: str) -> Expected:
         from_date=_day(values["from_date"], path, name) if values.get("from_date") is not None else None,
         to_date=_day(values["to_date"], path, name) if values.get("to_date") is not None else None,
         facts=section.mapping("facts") if "facts" in values else {},
+        evidence=_evidence(section) if "evidence" in values else None,
     )
+
+
+def _evidence(section: Section) -> frozenset[tuple[str, str]]:
+    """`["tenancies T1|dana", …]`: a table, a space, the row's key."""
+    pairs = [text.partition(" ") for text in section.texts("evidence")]
+    return frozenset((table, key) for table, _, key in pairs)
 
 
 def _day(value: object, path: Path, name: str) -> date:

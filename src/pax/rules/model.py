@@ -126,7 +126,10 @@ class Population:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One signal a case wants. Fields that are None are not compared; `amount` absent means that none may stand."""
+    """One signal a case wants. Fields that are None are not compared; `amount` absent means that none may stand.
+
+    `evidence` holds the (table, row_key) pairs wanted, exactly, where a case gives them.
+    """
 
     subject: str
     anchor: str
@@ -134,6 +137,7 @@ class Expected:
     from_date: date | None
     to_date: date | None
     facts: Mapping[str, object]
+    evidence: frozenset[tuple[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,24 +37,34 @@ def run_cases(book: RuleBook, schema: Schema, rule: Rule) -> tuple[CaseResult, .
 
 
 def _differences(asked: Asked, rule: Rule, case: Case) -> Iterable[str]:
-    found = _ask(asked, rule, case, case.as_of)
-    yield from _compare(found, case.expect)
+    asked.put(case.tables, case.as_of, CASE_MUNICIPALITY)
+    yield from differences(asked, rule, case)
     if case.finds and case.same_tomorrow:
+        tomorrow = case.as_of + timedelta(days=1)
+        asked.put(case.tables, tomorrow, CASE_MUNICIPALITY)
         wanted = {(one.subject, one.anchor) for one in case.expect}
         subjects = {subject for subject, _ in wanted}
-        tomorrow = set(_ask(asked, rule, case, case.as_of + timedelta(days=1))) - wanted
-        for subject, anchor in sorted(key for key in tomorrow if key[0] in subjects):
+        moved = set(_ask(asked, rule, case, tomorrow)) - wanted
+        for subject, anchor in sorted(key for key in moved if key[0] in subjects):
             yield f"a day later the anchor of {subject} is {anchor!r}"
+
+
+def differences(
+    asked: Asked, rule: Rule, case: Case, sql: str | None = None, *, seconds: float | None = None
+) -> list[str]:
+    """What the rule (or `sql` in its place) does otherwise than the case says, in the world that `asked` holds."""
+    return list(_compare(_ask(asked, rule, case, case.as_of, sql, seconds), case.expect))
 
 
 Found = Mapping[tuple[str, str], Sequence[Mapping[str, Any]]]
 
 
-def _ask(asked: Asked, rule: Rule, case: Case, as_of: date) -> Found:
-    asked.put(case.tables, as_of, CASE_MUNICIPALITY)
+def _ask(
+    asked: Asked, rule: Rule, case: Case, as_of: date, sql: str | None = None, seconds: float | None = None
+) -> Found:
     parameters = values(rule, case.parameters, as_of, CASE_MUNICIPALITY, f"{rule.id}.cases.yml")
     grouped: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
-    for row in asked.rows(parameters):
+    for row in asked.rows(parameters, sql, seconds=seconds):
         grouped.setdefault((str(row["subject_id"]), str(row["anchor"])), []).append(row)
     return grouped
 
@@ -79,6 +89,9 @@ def _signal_differences(rows: Sequence[Mapping[str, Any]], one: Expected) -> Ite
     for name, wanted in (("amount", one.amount), ("from_date", one.from_date), ("to_date", one.to_date)):
         if came[name] != wanted and (wanted is not None or name == "amount"):
             yield f"{name} of {one.subject} is {came[name]}, not {wanted}"
+    behind = {(str(row["evidence_table"]), str(row["evidence_key"])) for row in rows}
+    if one.evidence is not None and behind != one.evidence:
+        yield f"the evidence for {one.subject} is {sorted(behind)}, not {sorted(one.evidence)}"
     for fact, value in one.facts.items():
         values_found = {_plain(row.get(fact)) for row in rows}
         if values_found != {_plain(value)}:

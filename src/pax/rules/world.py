@@ -53,10 +53,11 @@ class Asked:
         seen = {name: tables[name].select([*columns, "row_key"]) for name, columns in self._rule.reads.items()}
         self._window.put(seen | {name: tables[name] for name in self._rule.uses})
 
-    def rows(self, parameters: Mapping[str, object], sql: str | None = None) -> list[dict[str, Any]]:
-        """The rule's rows by column name; `sql` stands in for the rule's own (a mutant of it)."""
-        text = self._rule.sql if sql is None else sql
-        found = self._window.rows(text, parameters)
+    def rows(
+        self, parameters: Mapping[str, object], sql: str | None = None, *, seconds: float | None = None
+    ) -> list[dict[str, Any]]:
+        """The rule's rows by column name; `sql` stands in for the rule's own (a mutant of it), stopped in `seconds`."""
+        found = self._window.rows(self._rule.sql if sql is None else sql, parameters, seconds=seconds)
         return [dict(zip(self._rule.columns, row, strict=True)) for row in found]
 
 

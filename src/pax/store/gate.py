@@ -14,35 +14,10 @@ from pax.vocabulary import RuleRefused
 
 _OPEN_NODES = frozenset({"BASE_TABLE", "JOIN", "SUBQUERY", "EMPTY"})
 _CLOSED_FUNCTIONS = frozenset(
-    [
-        "query",
-        "query_table",
-        "getenv",
-        "getvariable",
-        "current_setting",
-        "current_query",
-        "current_database",
-        "current_schema",
-        "current_schemas",
-        "current_user",
-        "session_user",
-        "user",
-        "in_search_path",
-        "version",
-        "pg_typeof",
-        "txid_current",
-        "nextval",
-        "currval",
-        "write_log",
-        "in_search_path",
-        "vector_type",
-        "stats",
-        "read_text",
-        "read_blob",
-        "getvariable",
-        "error",
-    ]
-)
+    {"query", "query_table", "getenv", "getvariable", "current_setting", "current_query", "current_database", "user",
+     "current_schema", "current_schemas", "current_user", "session_user", "in_search_path", "version", "txid_current",
+     "nextval", "currval", "write_log", "read_text", "read_blob", "error"}
+)  # fmt: skip
 
 
 def check(sql: str, mounted: Collection[str]) -> None:

@@ -1,5 +1,6 @@
 """A window on a few rows held in memory: the examples of a rule are run here, behind the same locks as real data."""
 
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -22,9 +23,16 @@ class SmallWindow:
         for name, table in tables.items():
             self._connection.register(name, table)
 
-    def rows(self, sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        """All rows of the query."""
-        return self._connection.execute(sql, named_in(sql, parameters)).fetchall()
+    def rows(self, sql: str, parameters: Mapping[str, Any], *, seconds: float | None = None) -> list[tuple[Any, ...]]:
+        """All rows of the query; `duckdb.InterruptException` when it takes longer than `seconds`."""
+        if seconds is None:
+            return self._connection.execute(sql, named_in(sql, parameters)).fetchall()
+        stop = threading.Timer(seconds, self._connection.interrupt)
+        stop.start()
+        try:
+            return self._connection.execute(sql, named_in(sql, parameters)).fetchall()
+        finally:
+            stop.cancel()
 
     def arrow(self, sql: str, parameters: Mapping[str, Any]) -> pa.Table:
         """The query's result as an Arrow table."""

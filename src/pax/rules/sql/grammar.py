@@ -191,6 +191,12 @@ def _date_diff(node: exp.Expr, allowed: Allowed) -> Iterator[str]:
         yield "DATE_DIFF counts something else than 'day': only days agree between the engines"
 
 
+def _int_div(node: exp.Expr, allowed: Allowed) -> Iterator[str]:
+    divisor = node.expression
+    if not isinstance(divisor, exp.Literal) or divisor.is_string or not divisor.is_int or int(divisor.this) < 1:
+        yield "// divides by something else than a whole number written out"
+
+
 def _trunc(node: exp.Expr, allowed: Allowed) -> Iterator[str]:
     if str(node.args["unit"]).strip("'").lower() not in ("month", "year"):
         yield "DATE_TRUNC cuts to something else than 'month' or 'year'"
@@ -215,6 +221,7 @@ _PARTICULAR = {
     "Window": _window,
     "DataType": _data_type,
     "DateDiff": _date_diff,
+    "IntDiv": _int_div,
     "DateTrunc": _trunc,
     "TimestampTrunc": _trunc,
     "Extract": _extract,

@@ -262,6 +262,7 @@ def _passing(node: exp.Expr) -> Iterator[exp.Expr]:
 _FUNCTION_TYPES: Mapping[type[exp.Expr], str] = {
     exp.Count: "integer",
     exp.DateDiff: "integer",
+    exp.IntDiv: "integer",
     exp.Extract: "integer",
     exp.RowNumber: "integer",
     exp.Rank: "integer",
