@@ -69,9 +69,8 @@ WITH cases AS (
   SELECT aid_case_id, applicant_id, opened_on, COALESCE(closed_on, $as_of) AS last_day
   FROM aid_cases WHERE opened_on <= $as_of AND COALESCE(closed_on, $as_of) >= $look_back
 ), paid AS (
-  SELECT p.aid_case_id, c.applicant_id, p.payment_id, p.row_key AS payment_key, p.payee_id, p.purpose, p.amount, p.pay_date,
-    p.period_from, p.period_to
-  FROM aid_payments AS p JOIN cases AS c ON c.aid_case_id = p.aid_case_id
+  SELECT p.aid_case_id, c.applicant_id, p.payment_id, p.row_key AS payment_key, p.payee_id, p.purpose, p.amount, p.pay_date, p.period_from,
+    p.period_to FROM aid_payments AS p JOIN cases AS c ON c.aid_case_id = p.aid_case_id
   WHERE COALESCE(p.cancelled, FALSE) = FALSE AND p.amount > 0 AND p.pay_date BETWEEN $look_back AND $as_of AND p.period_from <= p.period_to
 ), pairs AS (
   SELECT b.applicant_id, LEAST(a.payment_id, b.payment_id) || '|' || GREATEST(a.payment_id, b.payment_id) AS anchor,
@@ -81,40 +80,41 @@ WITH cases AS (
     AND b.payee_id = a.payee_id AND b.purpose = a.purpose AND b.amount = a.amount
     AND (b.pay_date > a.pay_date OR (b.pay_date = a.pay_date AND a.payment_id < b.payment_id))
     AND a.period_from <= b.period_to AND b.period_from <= a.period_to
-  QUALIFY ROW_NUMBER() OVER (PARTITION BY a.payment_id ORDER BY b.pay_date, b.payment_id) = 1
+  QUALIFY ROW_NUMBER() OVER (PARTITION BY a.payment_id ORDER BY b.pay_date NULLS LAST, b.payment_id NULLS LAST) = 1
 ), members AS (
   SELECT m.person_id, m.aid_case_id, GREATEST(m.from_date, c.opened_on) AS from_date,
     LEAST(COALESCE(m.to_date, $as_of), c.last_day) AS to_date
   FROM aid_members AS m JOIN cases AS c ON c.aid_case_id = m.aid_case_id
   WHERE m.role IN ('applicant', 'co_applicant') AND m.from_date <= $as_of
 ), member_paid AS (
-  SELECT m.person_id, m.aid_case_id, p.payment_id, GREATEST(m.from_date, p.period_from) AS from_date,
-    LEAST(m.to_date, p.period_to) AS to_date
-  FROM members AS m JOIN paid AS p ON p.aid_case_id = m.aid_case_id
+  SELECT m.person_id, m.aid_case_id, p.payment_key, p.amount, GREATEST(m.from_date, p.period_from) AS from_date,
+    LEAST(m.to_date, p.period_to) AS to_date FROM members AS m JOIN paid AS p ON p.aid_case_id = m.aid_case_id
 ), both_paid AS (
-  SELECT a.person_id, a.aid_case_id AS case_a, b.aid_case_id AS case_b, a.payment_id AS payment_a, b.payment_id AS payment_b,
-    GREATEST(a.from_date, b.from_date) AS first_day, LEAST(a.to_date, b.to_date) AS last_day
+  SELECT a.person_id, a.aid_case_id AS case_a, b.aid_case_id AS case_b, a.payment_key AS key_a, b.payment_key AS key_b,
+    a.amount AS amount_a, b.amount AS amount_b, GREATEST(a.from_date, b.from_date) AS first_day, LEAST(a.to_date, b.to_date) AS last_day
   FROM member_paid AS a JOIN member_paid AS b ON b.person_id = a.person_id AND a.aid_case_id < b.aid_case_id
     AND GREATEST(a.from_date, b.from_date) <= LEAST(a.to_date, b.to_date)
-), sides AS (
-  SELECT person_id, case_a, case_b, payment_a AS payment_id, first_day, last_day FROM both_paid
-  UNION ALL
-  SELECT person_id, case_a, case_b, payment_b, first_day, last_day FROM both_paid
 ), twice AS (
-  SELECT s.person_id, s.case_a, s.case_b, p.aid_case_id, p.payment_key, p.amount,
-    MIN(s.first_day) AS first_day, MAX(s.last_day) AS last_day
-  FROM sides AS s JOIN paid AS p ON p.payment_id = s.payment_id
-  GROUP BY s.person_id, s.case_a, s.case_b, p.aid_case_id, p.payment_key, p.amount
+  SELECT person_id, case_a, case_b, case_a AS aid_case_id, key_a AS payment_key, amount_a AS amount, first_day, last_day FROM both_paid
+  UNION ALL
+  SELECT person_id, case_a, case_b, case_b, key_b, amount_b, first_day, last_day FROM both_paid
+), counted AS (
+  SELECT person_id, case_a, case_b, aid_case_id, payment_key, amount, MIN(first_day) AS first_day, MAX(last_day) AS last_day
+  FROM twice GROUP BY person_id, case_a, case_b, aid_case_id, payment_key, amount
 ), sums AS (
-  SELECT person_id, case_a, case_b, COUNT(*) AS payments, MIN(first_day) AS first_day, MAX(last_day) AS last_day,
-    SUM(amount) FILTER (WHERE aid_case_id = case_a) < SUM(amount) FILTER (WHERE aid_case_id = case_b) AS a_is_less
-  FROM twice GROUP BY person_id, case_a, case_b
+  SELECT person_id, case_a, case_b, aid_case_id, CAST(SUM(amount) AS DECIMAL(14,2)) AS total, COUNT(*) AS payments, MIN(first_day) AS first_day,
+    MAX(last_day) AS last_day FROM counted GROUP BY person_id, case_a, case_b, aid_case_id
+), smaller AS (
+  SELECT person_id, case_a, case_b, aid_case_id, MIN(first_day) OVER (PARTITION BY person_id, case_a, case_b) AS first_day,
+    MAX(last_day) OVER (PARTITION BY person_id, case_a, case_b) AS last_day,
+    CAST(SUM(payments) OVER (PARTITION BY person_id, case_a, case_b) AS BIGINT) AS payments FROM sums
+  QUALIFY ROW_NUMBER() OVER (PARTITION BY person_id, case_a, case_b ORDER BY total NULLS LAST, aid_case_id NULLS LAST) = 1
 )
 SELECT applicant_id AS subject_id, anchor, 'aid_payments' AS evidence_table, next_key AS evidence_key, first_day AS from_date,
   last_day AS to_date, amount, 2 AS payments, 1 AS cases, first_day, last_day FROM pairs
 UNION ALL
 SELECT applicant_id, anchor, 'aid_payments', first_key, first_day, last_day, CAST(NULL AS DECIMAL(14,2)), 2, 1, first_day, last_day FROM pairs
 UNION ALL
-SELECT t.person_id, t.case_a || '|' || t.case_b, 'aid_payments', t.payment_key, s.first_day, s.last_day,
-  CASE WHEN (t.aid_case_id = t.case_a) = s.a_is_less THEN t.amount END, CAST(s.payments AS INTEGER), 2, s.first_day, s.last_day
-FROM twice AS t JOIN sums AS s ON s.person_id = t.person_id AND s.case_a = t.case_a AND s.case_b = t.case_b
+SELECT c.person_id, c.case_a || '|' || c.case_b, 'aid_payments', c.payment_key, s.first_day, s.last_day,
+  CASE WHEN c.aid_case_id = s.aid_case_id THEN c.amount END, s.payments, 2, s.first_day, s.last_day
+FROM counted AS c JOIN smaller AS s ON s.person_id = c.person_id AND s.case_a = c.case_a AND s.case_b = c.case_b

@@ -67,6 +67,7 @@ aid_payments.0.period_from: [2026-03-31, 2026-04-01]
 aid_payments.1.period_from: [2026-03-31, 2026-04-01]
 aid_payments.1.period_to: [2026-03-30, 2026-03-31]
 aid_payments.1.cancelled: [true]
+aid_payments.1.amount: [0]
 aid_payments.1.pay_date: [2026-07-01]
 """
 _AHEAD = """
