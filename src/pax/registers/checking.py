@@ -64,8 +64,10 @@ def check(engine: Engine, table: Table, relation: str, path: Path, findings: Fin
     found = {name: kind for name, kind, *_ in engine.rows(f"DESCRIBE {relation}")}
     readings = {column.name: _read(column, found) for column in table.columns if column.name in found}
     checks = _checks(table, readings)
-    engine.write(_statement(table, relation, found, readings, checks), path)
     stage = f"read_parquet('{_escaped(path)}')"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    select = _statement(table, relation, found, readings, checks)
+    engine.run(f"COPY ({select}) TO '{_escaped(path)}' (FORMAT parquet, COMPRESSION lz4)")
     rows = engine.rows(f"SELECT count(*) FROM {stage}")[0][0]  # noqa: S608  our own file
     _tell_quarantine(engine, stage, checks, findings)
     _tell_odd(engine, stage, table, readings, findings)

@@ -28,7 +28,6 @@ def join(
     taken: Sequence[Taken],
     sources: Mapping[str, str],
     wanted: frozenset[str] | None,
-    work: Path,
     out: Path,
 ) -> Joined:
     """Write every delivered table that is wanted (None = all) to `out`, and the quality of the joining.
@@ -36,7 +35,8 @@ def join(
     Raises `WrongUse` when two registers fill a table and `[sources]` does not say which one counts.
     """
     delivered = sorted({table for each in taken for table in each.tables})
-    paths = {}
+    paths: dict[str, Path] = {}
+    quality: list[QualityRow] = []
     for name in delivered:
         filling = {each.delivery.register: each for each in taken if name in each.tables}
         chosen = _chosen(name, filling, sources)
@@ -46,13 +46,11 @@ def join(
             marked = [(register, each.tables[name]) for register, each in sorted(filling.items())]
             gather_marks(engine, marked, chosen.delivery.register)
             select = _with_marks(table, select, filling)
-        target = (work if name == RESIDENCES else out) / f"{name}.parquet"
         ids = {"src_register": chosen.delivery.register, "src_delivery": chosen.delivery.delivery_id}
-        paths[name] = engine.write(select, target, ids)
-    quality: list[QualityRow] = []
-    if RESIDENCES in paths:
-        quality = find_changes(engine, paths[RESIDENCES], paths.get(PERSONS))
-        paths[RESIDENCES] = engine.write(changed(schema[RESIDENCES], paths[RESIDENCES]), out / f"{RESIDENCES}.parquet")
+        if name == RESIDENCES:
+            quality += find_changes(engine, chosen.tables[name], chosen.delivery, paths.get(PERSONS))
+            select = changed(table, select)
+        paths[name] = engine.write(select, out / f"{name}.parquet", ids)
     marked = marked_numbers(engine, paths[PERSONS]) if PERSONS in paths else frozenset()
     return Joined(_kept(paths, wanted), tuple(quality), marked)
 
@@ -81,11 +79,12 @@ def _chosen(table: str, filling: Mapping[str, Taken], sources: Mapping[str, str]
 
 
 def _usable(table: Table, checked: Checked) -> str:
-    """SQL of the rows that are used, with all four columns that say where each comes from."""
+    """SQL of the rows that are used, with all four columns that say where each comes from (residences: and `rid`)."""
+    rid = ", rid" if table.name == RESIDENCES else ""
     columns = ", ".join(f'"{name}"' for name in table.names)
     return (
         f"SELECT {columns}, $src_register AS src_register, $src_delivery AS src_delivery, src_file, "
-        f"CAST(src_line AS INTEGER) AS src_line FROM {stage_of(checked)} "
+        f"CAST(src_line AS INTEGER) AS src_line{rid} FROM {stage_of(checked)} "
         f"WHERE bad = 0 AND rid NOT IN (SELECT rid FROM {checked.dropped})"  # noqa: S608  names of canonical.yml
     )
 

@@ -71,7 +71,7 @@ def receive(
             opened = _opened(known, wanted, sources)
             intake = _Intake(municipality, board, known, engine, work, opened, day)
             _take_all(intake, found, sources, report)
-            joined = join(engine, known, intake.taken, municipality.sources, wanted, work, out)
+            joined = join(engine, known, intake.taken, municipality.sources, wanted, out)
             return _received(intake, joined, found, as_of)
     finally:
         shutil.rmtree(work, ignore_errors=True)

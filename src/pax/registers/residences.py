@@ -8,7 +8,8 @@ that turn out to be one person are `pax.linking`'s.
 from collections.abc import Iterator
 from pathlib import Path
 
-from pax.registers.delivered import KEPT, Findings, QualityRow
+from pax.registers.checking import Checked, stage_of
+from pax.registers.delivered import KEPT, Delivery, Findings, QualityRow
 from pax.store import PROVENANCE, Engine
 from pax.vocabulary import Table
 
@@ -38,50 +39,50 @@ SELECT e.rid, e.to_date, CASE WHEN g.gone_on >= e.from_date AND (e.cut IS NULL O
 FROM ended AS e LEFT JOIN gone AS g USING (person_id)
 WHERE crosses OR closes OR afterwards
 """
-_NO_PERSONS = "CREATE OR REPLACE TEMP VIEW received_persons AS SELECT NULL AS person_id, NULL AS deregistration_code, CAST(NULL AS DATE) AS deregistration_date WHERE FALSE"
+_NO_PERSONS = (
+    "CREATE OR REPLACE TEMP VIEW received_persons AS SELECT CAST(NULL AS VARCHAR) AS person_id, "
+    "CAST(NULL AS VARCHAR) AS deregistration_code, CAST(NULL AS DATE) AS deregistration_date WHERE FALSE"
+)
 
 
-def find_changes(engine: Engine, residences: Path, persons: Path | None) -> list[QualityRow]:
-    """Fill `pax_changes` (rid, new_to) for the received residences, and tell of each kind the first hundred."""
-    _mount(engine, RESIDENCES, residences)
+def find_changes(engine: Engine, residences: Checked, delivery: Delivery, persons: Path | None) -> list[QualityRow]:
+    """Fill `pax_changes` (rid, new_to) for the usable residences, and tell of each kind the first hundred."""
+    usable = (
+        f"SELECT person_id, from_date, to_date, src_file, src_line, rid FROM {stage_of(residences)} "
+        f"WHERE bad = 0 AND rid NOT IN (SELECT rid FROM {residences.dropped})"  # noqa: S608  names of our own
+    )
+    engine.run(f"CREATE OR REPLACE TEMP VIEW received_residences AS {usable}")
     if persons is None:
         engine.run(_NO_PERSONS)
     else:
-        _mount(engine, "persons", persons)
+        file = str(persons).replace("'", "''")
+        columns = "person_id, deregistration_code, deregistration_date"
+        select = f"SELECT {columns} FROM read_parquet('{file}')"  # noqa: S608  our own file
+        engine.run(f"CREATE OR REPLACE TEMP VIEW received_persons AS {select}")
     engine.run(_CHANGES)
-    return [*_told(engine, "crosses", OVERLAP), *_told(engine, "closes AND was_ended", CLOSED), *_told(engine, "afterwards", AFTER)]
+    told = (("crosses", OVERLAP), ("closes AND was_ended", CLOSED), ("afterwards", AFTER))
+    return [row for which, problem in told for row in _told(engine, delivery, which, problem)]
 
 
-def _mount(engine: Engine, table: str, path: Path) -> None:
-    file = str(path).replace("'", "''")
-    relation = f"SELECT *, file_row_number AS rid FROM read_parquet('{file}', file_row_number = true)"  # noqa: S608
-    engine.run(f"CREATE OR REPLACE TEMP VIEW received_{table} AS {relation}")
-
-
-def _told(engine: Engine, which: str, problem: str) -> Iterator[QualityRow]:
-    listed = (
-        "SELECT r.src_register, r.src_delivery, r.src_file, r.src_line, r.person_id, rid FROM pax_changes AS c "
-        f"JOIN received_residences AS r USING (rid) WHERE {which} "
+def _told(engine: Engine, delivery: Delivery, which: str, problem: str) -> Iterator[QualityRow]:
+    concerned = (
+        "SELECT r.src_file, r.src_line, r.person_id, rid FROM pax_changes AS c "
+        f"JOIN received_residences AS r USING (rid) WHERE {which}"  # noqa: S608  our own conditions
     )
     column = "from_date" if which == "afterwards" else "to_date"
-    counted = engine.rows(
-        f"SELECT src_register, src_delivery, src_file, count(*) FROM ({listed}) GROUP BY ALL ORDER BY ALL"  # noqa: S608
-    )
-    for register, delivery, file, line, person, _ in engine.rows(f"{listed} ORDER BY rid LIMIT {Findings.LISTED}"):
-        yield QualityRow(register, delivery, file, line, column, problem, "", (person,))
-    for register, delivery, file, times in counted:
+    place = (delivery.register, delivery.delivery_id)
+    for file, line, person, _ in engine.rows(f"{concerned} ORDER BY rid LIMIT {Findings.LISTED}"):
+        yield QualityRow(*place, file, line, column, problem, "", (person,))
+    counted = f"SELECT src_file, count(*) AS times FROM ({concerned}) GROUP BY ALL ORDER BY ALL"  # noqa: S608  as above
+    for file, times in engine.rows(counted):
         if times > Findings.LISTED:
-            yield QualityRow(register, delivery, file, 0, column, f"{problem} ({times} rows in all)", "")
+            yield QualityRow(*place, file, 0, column, f"{problem} ({times} rows in all)", "")
 
 
-def changed(table: Table, path: Path) -> str:
-    """SQL of the residences at `path` with the changes made."""
-    file = str(path).replace("'", "''")
+def changed(table: Table, usable: str) -> str:
+    """SQL of the usable residences (with `rid`) with the changes made."""
     names = ", ".join(
         'CASE WHEN c.rid IS NULL THEN r.to_date ELSE c.new_to END AS "to_date"' if name == "to_date" else f'r."{name}"'
         for name in (*table.names, *PROVENANCE)
     )
-    return (
-        f"SELECT {names} FROM read_parquet('{file}', file_row_number = true) AS r "
-        "LEFT JOIN pax_changes AS c ON c.rid = r.file_row_number"  # noqa: S608  names of canonical.yml
-    )
+    return f"SELECT {names} FROM ({usable}) AS r LEFT JOIN pax_changes AS c USING (rid)"  # noqa: S608  schema's names

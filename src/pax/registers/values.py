@@ -197,7 +197,8 @@ _READINGS = {
 VALUE_MACROS = r"""
 CREATE OR REPLACE MACRO pax_text(t) AS CASE
     WHEN t = '' THEN NULL
-    WHEN regexp_matches(t, '^[\s\x{a0}\x{feff}]|[\s\x{a0}\x{feff}]$')
+    WHEN t < '!' OR ends_with(t, ' ') OR ends_with(t, chr(9)) OR ends_with(t, chr(10)) OR ends_with(t, chr(13))
+        OR contains(t, chr(160)) OR contains(t, chr(65279))
     THEN nullif(trim(t, ' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160) || chr(65279)), '')
     ELSE t END;
 CREATE OR REPLACE MACRO pax_quick_date(t) AS CASE
