@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pax.registers.delivered import Findings
+from pax.registers.source import Limit
 from pax.registers.values import LONGEST_CELL, Reading, reading
 from pax.store import PROVENANCE, Engine
 from pax.vocabulary import Column, Table
@@ -29,7 +30,12 @@ MAY_BE_EMPTY = frozenset(
 )
 """Key columns a row may leave empty because the real source does; every other empty key is quarantine."""
 
-PERIODS = (("from_date", "to_date"), ("period_from", "period_to"), ("opened_on", "closed_on"), ("started_at", "ended_at"))
+PERIODS = (
+    ("from_date", "to_date"),
+    ("period_from", "period_to"),
+    ("opened_on", "closed_on"),
+    ("started_at", "ended_at"),
+)
 """Columns that begin and end a period, wherever a table has both."""
 
 
@@ -59,8 +65,11 @@ class _Check:
     text: str
 
 
-def check(engine: Engine, table: Table, relation: str, path: Path, findings: Findings) -> Checked:
-    """Write `relation` (canonical column names, src_file, src_line) to `path` as canonical rows with a verdict."""
+def check(engine: Engine, table: Table, relation: str, path: Path, findings: Findings, limit: Limit) -> Checked:
+    """Write `relation` (canonical column names, src_file, src_line) to `path` as canonical rows with a verdict.
+
+    Broken rows are told one by one as far as `limit` lets any delivery through, and beyond that counted.
+    """
     found = {name: kind for name, kind, *_ in engine.rows(f"DESCRIBE {relation}")}
     readings = {column.name: _read(column, found) for column in table.columns if column.name in found}
     checks = _checks(table, readings)
@@ -68,10 +77,10 @@ def check(engine: Engine, table: Table, relation: str, path: Path, findings: Fin
     path.parent.mkdir(parents=True, exist_ok=True)
     select = _statement(table, relation, found, readings, checks)
     engine.run(f"COPY ({select}) TO '{_escaped(path)}' (FORMAT parquet, COMPRESSION lz4)")
-    rows = engine.rows(f"SELECT count(*) FROM {stage}")[0][0]  # noqa: S608  our own file
-    _tell_quarantine(engine, stage, checks, findings)
+    rows = int(engine.rows(f"SELECT count(*) FROM {stage}")[0][0])  # noqa: S608  our own file
+    _tell_quarantine(engine, stage, checks, findings, limit.most(rows))
     _tell_odd(engine, stage, table, readings, findings)
-    return Checked(table, path, int(rows))
+    return Checked(table, path, rows)
 
 
 def _escaped(path: Path) -> str:
@@ -89,8 +98,8 @@ def _is_typed(kind: str) -> bool:
 
 
 _TYPED = frozenset(
-    "DATE TIMESTAMP BOOLEAN BIGINT INTEGER SMALLINT TINYINT UBIGINT UINTEGER USMALLINT UTINYINT HUGEINT DOUBLE "
-    "FLOAT".split()
+    ("DATE", "TIMESTAMP", "BOOLEAN", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UBIGINT", "UINTEGER", "USMALLINT")
+    + ("UTINYINT", "HUGEINT", "DOUBLE", "FLOAT")
 )
 
 
@@ -131,19 +140,20 @@ def _statement(
     second = "".join(f", {read.second} AS y_{name}" for name, read in readings.items() if read.second)
     verdict = " ".join(f"WHEN {check.fault} IS NOT NULL THEN {at}" for at, check in enumerate(checks, 1))
     problem = " ".join(f"WHEN {at} THEN {check.fault}" for at, check in enumerate(checks, 1))
-    shape = " ".join(
-        f"WHEN {at} THEN pax_shape(CAST({check.text} AS VARCHAR))" for at, check in enumerate(checks, 1)
-    )
+    shape = " ".join(f"WHEN {at} THEN pax_shape(CAST({check.text} AS VARCHAR))" for at, check in enumerate(checks, 1))
     columns = ", ".join(f'{_value(column, readings)} AS "{column.name}"' for column in table.columns)
-    odd = "".join(f", n_{name}, pax_shape(CASE WHEN n_{name} THEN CAST(t_{name} AS VARCHAR) END) AS s_{name}"
-                  for name, read in readings.items() if read.oddity)
+    odd = "".join(
+        f", n_{name}, pax_shape(CASE WHEN n_{name} THEN CAST(t_{name} AS VARCHAR) END) AS s_{name}"
+        for name, read in readings.items()
+        if read.oddity
+    )
     # Every name is from canonical.yml, every literal our own; the values stay in the file.
     return (
-        f"SELECT {columns}, src_file, src_line, bad{odd}, {_named(readings)} AS named, "
+        f"SELECT {columns}, src_file, src_line, bad{odd}, {_named(readings)} AS named, "  # noqa: S608  names of canonical.yml and of our own, no value
         f"CASE bad {problem} END AS bad_problem, CASE bad {shape} END AS bad_shape "
         f"FROM (SELECT *, CASE {verdict} ELSE 0 END AS bad "
         f"FROM (SELECT *, {parts} FROM (SELECT *{second} FROM (SELECT *{first} "
-        f"FROM (SELECT src_file, src_line, {texts} FROM ({relation}))))))"  # noqa: S608  see above
+        f"FROM (SELECT src_file, src_line, {texts} FROM ({relation}))))))"
     )
 
 
@@ -165,22 +175,34 @@ def _value(column: Column, readings: Mapping[str, Reading]) -> str:
     return f"v_{column.name}"
 
 
-def _tell_quarantine(engine: Engine, stage: str, checks: list[_Check], findings: Findings) -> None:
-    query = f"SELECT src_file, src_line, bad, bad_problem, bad_shape, named FROM {stage} WHERE bad > 0"  # noqa: S608
+def _tell_quarantine(engine: Engine, stage: str, checks: list[_Check], findings: Findings, most: int) -> None:
+    broken = f"SELECT src_file, src_line, bad, bad_problem, bad_shape, named FROM {stage} WHERE bad > 0"  # noqa: S608  our own file
+    query = f"{broken} ORDER BY src_file, src_line LIMIT {most + 1}"
+    count_beyond(engine, broken, most, findings)
     for file, line, bad, problem, shape, named in engine.rows(query):
         findings.leave_out(file, line, checks[bad - 1].column, problem, shape or "", named or "")
 
 
-def _tell_odd(
-    engine: Engine, stage: str, table: Table, readings: Mapping[str, Reading], findings: Findings
-) -> None:
+def count_beyond(engine: Engine, broken: str, most: int, findings: Findings) -> None:
+    """Count, by file, the lines of the broken rows that come after the first `most` + 1."""
+    beyond = (
+        f"SELECT src_file, count(DISTINCT src_line) FROM (SELECT * FROM ({broken}) ORDER BY src_file, src_line "  # noqa: S608  names of canonical.yml and of our own, no value
+        f"OFFSET {most + 1}) GROUP BY src_file"
+    )
+    for file, times in engine.rows(beyond):
+        findings.unlisted[file] = findings.unlisted.get(file, 0) + times
+
+
+def _tell_odd(engine: Engine, stage: str, table: Table, readings: Mapping[str, Reading], findings: Findings) -> None:
     """Notes of kept rows: the first hundred by line, the others as a count."""
     for name, read in readings.items():
         if not read.oddity:
             continue
         odd = f"FROM {stage} WHERE n_{name} AND bad = 0"
-        for file, times in engine.rows(f"SELECT src_file, count(*) {odd} GROUP BY src_file"):  # noqa: S608
-            listed = f"SELECT src_line, s_{name}, named {odd} AND src_file = $file ORDER BY src_line LIMIT {Findings.LISTED}"
+        for file, times in engine.rows(f"SELECT src_file, count(*) {odd} GROUP BY src_file"):
+            listed = (
+                f"SELECT src_line, s_{name}, named {odd} AND src_file = $file ORDER BY src_line LIMIT {Findings.LISTED}"
+            )
             shown = engine.rows(listed, {"file": file})
             for line, shape, named in shown:
                 findings.note(file, line, name, read.oddity, shape or "", named or "")

@@ -84,12 +84,16 @@ def numbers_in(text: str) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Findings:
-    """What was found in one delivery. Notes of one kind are listed to `LISTED`, then counted in one row."""
+    """What was found in one delivery. Notes of one kind are listed to `LISTED`, then counted in one row.
+
+    `unlisted` counts, by file, broken rows beyond those that any limit allows: then the delivery is refused anyway.
+    """
 
     LISTED = 100
     quarantine: list[Finding] = field(default_factory=list)
     notes: dict[tuple[str, str, str], list[Finding]] = field(default_factory=dict)
     counted: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    unlisted: dict[str, int] = field(default_factory=dict)
 
     def leave_out(self, file: str, line: int, column: str, problem: str, shape: str = "", named: str = "") -> None:
         """A row that breaks a promise: it is not used. `named` is text in which its person numbers may stand."""
@@ -110,7 +114,7 @@ class Findings:
         lines: dict[str, set[int]] = {}
         for row in self.quarantine:
             lines.setdefault(row.file, set()).add(row.line)
-        return {file: len(found) for file, found in lines.items()}
+        return {file: len(lines.get(file, ())) + self.unlisted.get(file, 0) for file in {*lines, *self.unlisted}}
 
     def rows(self, register: str, delivery_id: str) -> Iterator[QualityRow]:
         """Everything found, as rows of that delivery, in a fixed order."""

@@ -43,8 +43,8 @@ def join(
         table = schema[name]
         select = _usable(table, chosen.tables[name])
         if name == PERSONS:
-            marked = [(register, each.tables[name]) for register, each in sorted(filling.items())]
-            gather_marks(engine, marked, chosen.delivery.register)
+            persons = [(register, each.tables[name]) for register, each in sorted(filling.items())]
+            gather_marks(engine, persons, chosen.delivery.register)
             select = _with_marks(table, select, filling)
         ids = {"src_register": chosen.delivery.register, "src_delivery": chosen.delivery.delivery_id}
         if name == RESIDENCES:
@@ -83,9 +83,9 @@ def _usable(table: Table, checked: Checked) -> str:
     rid = ", rid" if table.name == RESIDENCES else ""
     columns = ", ".join(f'"{name}"' for name in table.names)
     return (
-        f"SELECT {columns}, $src_register AS src_register, $src_delivery AS src_delivery, src_file, "
+        f"SELECT {columns}, $src_register AS src_register, $src_delivery AS src_delivery, src_file, "  # noqa: S608  names of canonical.yml and of our own, no value
         f"CAST(src_line AS INTEGER) AS src_line{rid} FROM {stage_of(checked)} "
-        f"WHERE bad = 0 AND rid NOT IN (SELECT rid FROM {checked.dropped})"  # noqa: S608  names of canonical.yml
+        f"WHERE bad = 0 AND rid NOT IN (SELECT rid FROM {checked.dropped})"
     )
 
 
@@ -102,12 +102,12 @@ def _with_marks(table: Table, select: str, filling: Mapping[str, Taken]) -> str:
     )
     ids = " ".join(f"WHEN '{name}' THEN '{each.delivery.delivery_id}'" for name, each in sorted(filling.items()))
     return (
-        f"WITH used AS ({select}) "
+        f"WITH used AS ({select}) "  # noqa: S608  names of canonical.yml and of our own, no value
         f"SELECT {columns}, p.src_register, p.src_delivery, p.src_file, p.src_line "
         f"FROM used AS p LEFT JOIN pax_marks AS m USING (person_id) "
         f"UNION ALL SELECT {bare}, m.register, CASE m.register {ids} END, m.src_file, m.src_line "
         f"FROM (SELECT * FROM pax_marks ORDER BY person_id) AS m "
-        f"WHERE m.person_id NOT IN (SELECT person_id FROM used)"  # noqa: S608  names and ids of our own
+        f"WHERE m.person_id NOT IN (SELECT person_id FROM used)"
     )
 
 

@@ -31,11 +31,11 @@ def gather_marks(engine: Engine, delivered: Sequence[tuple[str, Checked]], chose
     for rank, (register, checked) in enumerate(delivered):
         unused = "protection IS NOT NULL"
         if register == chosen:
-            unused = f"(bad > 0 OR rid IN (SELECT rid FROM {checked.dropped}))"
+            unused = f"(bad > 0 OR rid IN (SELECT rid FROM {checked.dropped}))"  # noqa: S608  names of canonical.yml and of our own, no value
         engine.run(
-            f"INSERT INTO pax_marked SELECT person_id, protection, $register, src_file, src_line, $rank, rid "
+            f"INSERT INTO pax_marked SELECT person_id, protection, $register, src_file, src_line, $rank, rid "  # noqa: S608  names of canonical.yml and of our own, no value
             f"FROM {stage_of(checked)} WHERE {unused} AND protection IS DISTINCT FROM 'none' "
-            f"AND person_id IS NOT NULL AND pax_is_person(person_id)",  # noqa: S608  our own tables
+            f"AND person_id IS NOT NULL AND pax_is_person(person_id)",
             {"register": register, "rank": rank},
         )
     engine.run(_MOST)
@@ -45,7 +45,7 @@ def marked_numbers(engine: Engine, persons: Path) -> frozenset[str]:
     """Every number that some row of any register marks as protected, or leaves without a mark."""
     file = str(persons).replace("'", "''")
     rows = engine.rows(
-        f"SELECT person_id FROM read_parquet('{file}') WHERE protection IS DISTINCT FROM 'none' "
-        "UNION SELECT person_id FROM pax_marks"  # noqa: S608  our own file
+        f"SELECT person_id FROM read_parquet('{file}') WHERE protection IS DISTINCT FROM 'none' "  # noqa: S608  names of canonical.yml and of our own, no value
+        "UNION SELECT person_id FROM pax_marks"
     )
     return frozenset(person for (person,) in rows)

@@ -3,8 +3,8 @@
 A test holds the two equal on every official test number and on drawn ones. Work is done on whole numbers, step by step
 in projections of their own, since DuckDB evaluates a macro's argument once for every place it stands in.
 
-The *code* of a text is what its check digit is off by (0 to 9) when it has the form of a person number, -1 when the date
-within does not exist, 100 more than what it is off by for an organisation's or sole trader's ten digits, NULL for
+The *code* of a text is what its check digit is off by (0 to 9) when it has the form of a person number, -1 when the
+date within does not exist, 100 more than what it is off by for an organisation's or sole trader's ten digits, NULL for
 anything else.
 """
 
@@ -35,7 +35,8 @@ CREATE OR REPLACE MACRO pax_twelve(t) AS CASE
     WHEN strlen(t) = 13 AND substr(t, 9, 1) = '-' THEN TRY_CAST(left(t, 8) || right(t, 4) AS BIGINT) END;
 CREATE OR REPLACE MACRO pax_is_twelve(t, n) AS
     n BETWEEN 180000000000 AND 209999999999 AND n // 10 % 1000 <> 0 AND CAST(n AS VARCHAR) = pax_person(t);
-CREATE OR REPLACE MACRO pax_last_day(y, m) AS CASE m WHEN 2 THEN 28 + CAST(y % 4 = 0 AND (y % 100 <> 0 OR y % 400 = 0) AS BIGINT)
+CREATE OR REPLACE MACRO pax_last_day(y, m) AS CASE m
+    WHEN 2 THEN 28 + CAST(y % 4 = 0 AND (y % 100 <> 0 OR y % 400 = 0) AS BIGINT)
     WHEN 4 THEN 30 WHEN 6 THEN 30 WHEN 9 THEN 30 WHEN 11 THEN 30 ELSE 31 END;
 CREATE OR REPLACE MACRO pax_is_day(y, m, d) AS (
     (m BETWEEN 1 AND 12 AND d % 60 BETWEEN 1 AND pax_last_day(y, m) AND (d < 32 OR d > 60))

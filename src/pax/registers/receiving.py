@@ -123,7 +123,7 @@ def _hold_ground(intake: _Intake, source: Source) -> None:
     """No recorded ground for this board to hold the register: the delivery is not opened."""
     if intake.municipality.receipt(intake.board, source.id) is None:
         raise DeliveryRefused(
-            f"no ground is recorded for the board {intake.board} to hold the register {source.id}, so it was not opened",
+            f"no ground is recorded for the board {intake.board} to hold the register {source.id}: it was not opened",
             register=source.id,
             ask="whoever keeps the municipality's settings",
             then=f"record it under [[receives]] in {intake.municipality.path.name}, or take the delivery away",

@@ -28,13 +28,15 @@ WITH gone AS (
            lead(from_date) OVER (PARTITION BY person_id ORDER BY from_date, rid) AS next_from
     FROM received_residences
 ), ended AS (
-    SELECT rid, person_id, from_date, to_date, CASE WHEN next_from > from_date AND (to_date IS NULL OR to_date >= next_from)
-        THEN CAST(next_from - 1 AS DATE) ELSE to_date END AS cut
+    SELECT rid, person_id, from_date, to_date,
+           CASE WHEN next_from > from_date AND (to_date IS NULL OR to_date >= next_from)
+           THEN CAST(next_from - 1 AS DATE) ELSE to_date END AS cut
     FROM following
 )
 SELECT e.rid, e.to_date, CASE WHEN g.gone_on >= e.from_date AND (e.cut IS NULL OR e.cut > g.gone_on)
            THEN g.gone_on ELSE e.cut END AS new_to, e.cut IS DISTINCT FROM e.to_date AS crosses,
-       coalesce(g.gone_on >= e.from_date AND (e.cut IS NULL OR e.cut > g.gone_on), FALSE) AS closes, e.cut IS NOT NULL AS was_ended,
+       coalesce(g.gone_on >= e.from_date AND (e.cut IS NULL OR e.cut > g.gone_on), FALSE) AS closes,
+       e.cut IS NOT NULL AS was_ended,
        coalesce(g.gone_on < e.from_date, FALSE) AS afterwards
 FROM ended AS e LEFT JOIN gone AS g USING (person_id)
 WHERE crosses OR closes OR afterwards
@@ -48,8 +50,8 @@ _NO_PERSONS = (
 def find_changes(engine: Engine, residences: Checked, delivery: Delivery, persons: Path | None) -> list[QualityRow]:
     """Fill `pax_changes` (rid, new_to) for the usable residences, and tell of each kind the first hundred."""
     usable = (
-        f"SELECT person_id, from_date, to_date, src_file, src_line, rid FROM {stage_of(residences)} "
-        f"WHERE bad = 0 AND rid NOT IN (SELECT rid FROM {residences.dropped})"  # noqa: S608  names of our own
+        f"SELECT person_id, from_date, to_date, src_file, src_line, rid FROM {stage_of(residences)} "  # noqa: S608  names of canonical.yml and of our own, no value
+        f"WHERE bad = 0 AND rid NOT IN (SELECT rid FROM {residences.dropped})"
     )
     engine.run(f"CREATE OR REPLACE TEMP VIEW received_residences AS {usable}")
     if persons is None:
@@ -66,8 +68,8 @@ def find_changes(engine: Engine, residences: Checked, delivery: Delivery, person
 
 def _told(engine: Engine, delivery: Delivery, which: str, problem: str) -> Iterator[QualityRow]:
     concerned = (
-        "SELECT r.src_file, r.src_line, r.person_id, rid FROM pax_changes AS c "
-        f"JOIN received_residences AS r USING (rid) WHERE {which}"  # noqa: S608  our own conditions
+        "SELECT r.src_file, r.src_line, r.person_id, rid FROM pax_changes AS c "  # noqa: S608  names of canonical.yml and of our own, no value
+        f"JOIN received_residences AS r USING (rid) WHERE {which}"
     )
     column = "from_date" if which == "afterwards" else "to_date"
     place = (delivery.register, delivery.delivery_id)

@@ -13,6 +13,9 @@ from pax.vocabulary import Schema, WrongUse
 _SECTION = re.compile(r"^-- (table|note): (.+?)[ \t]*$", re.MULTILINE)
 _WORDS = "CREATE OR REPLACE TEMP TABLE pax_words (column_name VARCHAR, theirs VARCHAR, ours VARCHAR)"
 
+_WORD = """coalesce((SELECT map(list(theirs), list(ours)) FROM pax_words WHERE column_name = '{column}')
+    [lower(pax_text("{name}"))], "{name}") AS "{name}\""""
+
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
@@ -80,10 +83,7 @@ def _translated(raw: Raw, words: Mapping[str, Mapping[str, str]], schema: Schema
     """The raw relation with the register's own words put into ours; a word that is not listed stays as it is."""
     named = [name for name in raw.columns if name in schema[raw.name].names]
     columns = ", ".join(
-        f"""coalesce((SELECT map(list(theirs), list(ours)) FROM pax_words WHERE column_name = '{raw.name}.{name}')
-        [lower(pax_text("{name}"))], "{name}") AS "{name}\""""
-        if f"{raw.name}.{name}" in words
-        else f'"{name}"'
+        _WORD.format(column=f"{raw.name}.{name}", name=name) if f"{raw.name}.{name}" in words else f'"{name}"'
         for name in named
     )
     # Names are the schema's own; the words are rows of a table.

@@ -45,6 +45,10 @@ class Limit(_Part):
     rows: Annotated[int, Field(ge=0)] = 20
     share: Annotated[float, Field(ge=0, le=1)] = 0.01
 
+    def most(self, total: int) -> int:
+        """How many of `total` rows may be broken."""
+        return max(self.rows, int(self.share * total))
+
 
 class Expect(_Part):
     """What else is promised: columns that may be absent, encoding and delimiter when they are known beforehand."""

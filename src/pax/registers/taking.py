@@ -91,13 +91,13 @@ def _checked(opening: Opening, shaped: Shaped) -> Checked:
     path = opening.scratch / f"{opening.source.id}-{shaped.table}.parquet"
     try:
         checked = check(
-            opening.engine, opening.schema[shaped.table], shaped.relation, path, opening.findings
+            opening.engine, opening.schema[shaped.table], shaped.relation, path, opening.findings, opening.source.limit
         )
     except ENGINE_ERRORS as error:
         if any(sign in str(error).lower() for sign in _FULL):
             raise
         raise opening.refused(f"the rows of {shaped.table} cannot be read to their end") from None
-    drop_duplicates(opening.engine, checked, opening.findings)
+    drop_duplicates(opening.engine, checked, opening.findings, opening.source.limit)
     return checked
 
 
@@ -114,7 +114,7 @@ def _hold_to_limit(opening: Opening, rows: Mapping[str, int]) -> None:
     limit = opening.source.limit
     for file, broken in sorted(opening.findings.left_out().items()):
         total = rows.get(file, 0)
-        if broken > max(limit.rows, limit.share * total) or (broken >= total > 1):
+        if broken > limit.most(total) or (broken >= total > 1):
             first = min(row for row in opening.findings.quarantine if row.file == file)
             problem = f"{broken} of {total} rows break a promise, first: {first.problem.removeprefix('quarantined: ')}"
             raise opening.refused(problem, file=file, line=first.line or None, column=first.column or None)

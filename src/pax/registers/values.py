@@ -140,7 +140,8 @@ def _date(source: str, name: str) -> Reading:
     return Reading(
         inner.value,
         fault,
-        f"CASE WHEN {quick} IS NULL AND {source} IS NOT NULL THEN coalesce(pax_is_incomplete({source}), FALSE) ELSE FALSE END",
+        f"CASE WHEN {quick} IS NULL AND {source} IS NOT NULL THEN coalesce(pax_is_incomplete({source}), FALSE) "
+        "ELSE FALSE END",
         "an incomplete date: the last possible day",
         first=f"pax_quick_date({source})",
         second=f"CASE WHEN {quick} IS NULL AND {source} IS NOT NULL THEN pax_date({source}) ELSE {quick} END",
@@ -150,7 +151,9 @@ def _date(source: str, name: str) -> Reading:
 def _timestamp(source: str, name: str) -> Reading:
     moment = f"x_{name}"
     inner = _dated(ColumnType.TIMESTAMP, moment)
-    fault = f"CASE WHEN {source} IS NULL THEN NULL WHEN {moment} IS NULL THEN 'not a point in time' ELSE {inner.fault} END"
+    fault = (
+        f"CASE WHEN {source} IS NULL THEN NULL WHEN {moment} IS NULL THEN 'not a point in time' ELSE {inner.fault} END"
+    )
     return Reading(inner.value, fault, first=f"pax_timestamp({source})")
 
 
@@ -226,7 +229,8 @@ CREATE OR REPLACE MACRO pax_plain(t) AS CASE
     WHEN contains(t, '.') AND strpos(t, ',') > strpos(t, '.') THEN replace(replace(pax_bare(t), '.', ''), ',', '.')
     WHEN contains(t, '.') THEN replace(pax_bare(t), ',', '')
     ELSE replace(pax_bare(t), ',', '.') END;
-CREATE OR REPLACE MACRO pax_is_number(t) AS coalesce(regexp_full_match(t, '[+-]?(\d{1,14}(\.\d{0,30})?|\.\d{1,30})'), FALSE);
+CREATE OR REPLACE MACRO pax_is_number(t) AS coalesce(
+    regexp_full_match(t, '[+-]?(\d{1,14}(\.\d{0,30})?|\.\d{1,30})'), FALSE);
 CREATE OR REPLACE MACRO pax_places(t) AS strlen(rtrim(split_part(t, '.', 2), '0'));
 CREATE OR REPLACE MACRO pax_boolean(t) AS CASE
     WHEN lower(t) IN ('true', '1', 'ja', 'j', 'yes') THEN TRUE

@@ -40,9 +40,7 @@ def read_csv(opening: Opening, raw: str, path: Path) -> Raw:
 class _Table:
     """One CSV file while it is read. Rows are numbered from 1, the heading included; lines are physical."""
 
-    def __init__(
-        self, opening: Opening, raw: str, path: Path, text: Path, head: Heading, written: Writing
-    ) -> None:
+    def __init__(self, opening: Opening, raw: str, path: Path, text: Path, head: Heading, written: Writing) -> None:
         self.opening, self.raw, self.path, self.text, self.head, self.written = opening, raw, path, text, head, written
         self.ragged: dict[int, str] = {}
         self.row = 0
@@ -67,7 +65,9 @@ class _Table:
                 writer.write_batch(used)
                 rows += used.num_rows
         self._end()
-        return Raw(self.raw, relation_of(target, self.path.name), tuple(names), {self.path.name: rows + len(self.ragged)})
+        return Raw(
+            self.raw, relation_of(target, self.path.name), tuple(names), {self.path.name: rows + len(self.ragged)}
+        )
 
     def _batches(self, width: int) -> Iterator[pa.RecordBatch]:
         names = [f"c{at}" for at in range(width)]
@@ -125,7 +125,9 @@ class _Table:
         """Quarantine the ragged rows that stand before the next whole one."""
         while (self.row + 1) in self.ragged:
             text = self.ragged[self.row + 1]
-            self.opening.findings.leave_out(self.path.name, self.line, "", "a row with another number of columns", named=text)
+            self.opening.findings.leave_out(
+                self.path.name, self.line, "", "a row with another number of columns", named=text
+            )
             self.line += 1 + text.count("\n") + text.count("\r") - text.count("\r\n")
             self.row += 1
 
@@ -154,4 +156,3 @@ class _Table:
         if self.row >= last and not self.written.ends_with_line_end:
             problem = "the file ends in the middle of a row"
             raise self.opening.refused(problem, file=self.path.name, line=self.line - 1)
-

@@ -58,5 +58,7 @@ def columns_of(opening: Opening, raw: str, cells: Sequence[str], file: str) -> l
             opening.findings.note(file, 0, "", "a column that is not known is not read")
         named.append(None if name is None else ours.get(name, name))
     for name in absent:
-        opening.findings.note(file, 0, ours.get(theirs[name], theirs[name]), "the column is missing, so unknown in every row")
+        opening.findings.note(
+            file, 0, ours.get(theirs[name], theirs[name]), "the column is missing, so unknown in every row"
+        )
     return named

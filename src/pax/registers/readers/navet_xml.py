@@ -216,5 +216,3 @@ def most_protective(before: str | None, mark: str) -> str:
     """The mark that protects most of those in one post: J, then anything unknown (?), then N."""
     marks = {before, mark if mark in ("J", "N") else "?"}
     return next(each for each in ("J", "?", "N") if each in marks)
-
-

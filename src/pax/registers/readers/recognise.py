@@ -42,7 +42,7 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The heading row: its delimiter, its cells, its first physical line and how many physical lines come before data."""
+    """The heading row: its delimiter, its cells, its first physical line, the physical lines before data."""
 
     delimiter: str
     cells: tuple[str, ...]
@@ -74,7 +74,9 @@ def writing(path: Path, declared: str | None = None) -> Writing:
         scanned = _scan(path, encoding)
         if scanned is not None:
             return scanned
-    raise NotReadable(f"the text is not {declared}" if declared else "the text is neither UTF-8, UTF-16 nor windows-1252")
+    raise NotReadable(
+        f"the text is not {declared}" if declared else "the text is neither UTF-8, UTF-16 nor windows-1252"
+    )
 
 
 def _candidates(start: bytes, declared: str | None) -> tuple[str, ...]:

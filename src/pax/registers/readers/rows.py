@@ -25,7 +25,9 @@ class Rows:
         self.writer = pq.ParquetWriter(self.path, self.schema, compression="lz4")
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if kind is None:
             self._flush()
         self.writer.close()

@@ -1,11 +1,12 @@
 """XLSX: the zip is weighed before it is opened, the heading row is found, every cell becomes text."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError  # noqa: S405  only the name of the error; the parts are scanned first
+from xml.etree.ElementTree import ParseError
 
 import openpyxl
 import pyarrow as pa
@@ -24,7 +25,7 @@ _SMALL = 1 << 20
 _BATCH = 20_000
 _CHUNK = 1 << 20
 _BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError,
-           OSError, EOFError, NotImplementedError, RuntimeError, ParseError, zipfile.zlib.error)  # fmt: skip
+           OSError, EOFError, NotImplementedError, RuntimeError, ParseError, zlib.error)  # fmt: skip
 
 
 def read_xlsx(opening: Opening, raw: str, path: Path) -> Raw:
