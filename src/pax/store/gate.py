@@ -5,7 +5,8 @@ the window looks at the statement as DuckDB itself parses it, not as SQLGlot doe
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -13,6 +14,9 @@ import duckdb
 from pax.vocabulary import RuleRefused
 
 _OPEN_NODES = frozenset({"BASE_TABLE", "JOIN", "SUBQUERY", "EMPTY"})
+_CLOSED_NODES = frozenset(
+    {"TABLE_FUNCTION", "SHOW_REF", "PIVOT", "COLUMN_DATA", "EXPRESSION_LIST", "RECURSIVE_CTE_NODE"}
+)
 _CLOSED_FUNCTIONS = frozenset(
     {"query", "query_table", "getenv", "getvariable", "current_setting", "current_query", "current_database", "user",
      "current_schema", "current_schemas", "current_user", "session_user", "in_search_path", "version", "txid_current",
@@ -20,19 +24,17 @@ _CLOSED_FUNCTIONS = frozenset(
 )  # fmt: skip
 
 
-def check(sql: str, mounted: Collection[str]) -> None:
+def check(sql: str, mounted: frozenset[str]) -> None:
     """Raise `RuleRefused` unless the text is one SELECT that names no table but the mounted ones and its own CTEs."""
     tree = _tree(sql)
     if tree.get("error"):
         raise _refused("it is not a SELECT that DuckDB reads")
     if len(tree["statements"]) != 1:
         raise _refused("it is more than one statement")
-    nodes = list(_nodes(tree))
-    known = {name.lower() for name in mounted} | {name.lower() for node in nodes for name in _ctes(node)}
-    for node in nodes:
-        _check_node(node, known)
+    _check_value(tree["statements"], frozenset(name.lower() for name in mounted))
 
 
+@cache
 def _tree(sql: str) -> dict[str, Any]:
     connection = duckdb.connect(":memory:")
     try:
@@ -45,35 +47,34 @@ def _tree(sql: str) -> dict[str, Any]:
     return tree
 
 
-def _nodes(value: object) -> Iterator[Mapping[str, Any]]:
-    if isinstance(value, dict):
-        yield value
-        value = list(value.values())
+def _check_value(value: object, known: frozenset[str]) -> None:
     if isinstance(value, list):
         for item in value:
-            yield from _nodes(item)
+            _check_value(item, known)
+    elif isinstance(value, dict):
+        _check_node(value, known)
+        inside = _check_ctes(value, known)
+        for name, part in value.items():
+            if name != "cte_map":
+                _check_value(part, inside)
 
 
-def _ctes(node: Mapping[str, Any]) -> Iterator[str]:
+def _check_ctes(node: Mapping[str, Any], known: frozenset[str]) -> frozenset[str]:
+    """Check the CTEs of a query in their order, each seeing those before it; the names the query itself sees."""
     cte_map = node.get("cte_map")
-    if isinstance(cte_map, dict):
-        yield from (str(entry["key"]) for entry in cte_map.get("map", ()))
+    for entry in cte_map.get("map", ()) if isinstance(cte_map, dict) else ():
+        _check_value(entry["value"], known)
+        known |= {str(entry["key"]).lower()}
+    return known
 
 
-def _check_node(node: Mapping[str, Any], known: Collection[str]) -> None:
+def _check_node(node: Mapping[str, Any], known: frozenset[str]) -> None:
     kind = node.get("type")
     if kind == "BASE_TABLE":
         path = [str(part) for part in node["qualified_name"]["path"]]
         if len(path) != 1 or path[0].lower() not in known:
             raise _refused("it names a table that is not mounted")
-    elif ("sample" in node and "column_name_alias" in node and kind not in _OPEN_NODES) or kind in (
-        "TABLE_FUNCTION",
-        "SHOW_REF",
-        "PIVOT",
-        "COLUMN_DATA",
-        "EXPRESSION_LIST",
-        "RECURSIVE_CTE_NODE",
-    ):
+    elif kind in _CLOSED_NODES or ("sample" in node and "column_name_alias" in node and kind not in _OPEN_NODES):
         raise _refused("it reads from something that is no table")
     elif str(node.get("function_name", "")).lower() in _CLOSED_FUNCTIONS:
         raise _refused("it calls a function that looks outside its tables")

@@ -1,0 +1,116 @@
+"""SELECTs that try to see more than they declare. `{file}` is the path of a Parquet file with a closed column.
+
+The rule they stand in declares `tenancies: [tenancy_id, holder_id]`; the file also holds `holder_name`, all `HIDDEN`.
+"""
+
+HIDDEN = "Dana Hemlig"
+
+SLY = {
+    "a column that is not declared": "SELECT holder_name FROM tenancies",
+    "a column through a subquery": "SELECT x FROM (SELECT holder_name AS x FROM tenancies) AS s",
+    "a column through a CTE": "WITH c AS (SELECT holder_name AS x FROM tenancies) SELECT x FROM c",
+    "a star": "SELECT * FROM tenancies AS t",
+    "a star of an alias": "SELECT t.* FROM tenancies AS t",
+    "a star that leaves one out": "SELECT * EXCLUDE (tenancy_id) FROM tenancies",
+    "a star that puts one in": "SELECT * REPLACE (holder_name AS holder_id) FROM tenancies",
+    "USING on a closed column": "SELECT a.tenancy_id FROM tenancies AS a JOIN tenancies AS b USING (holder_name)",
+    "NATURAL JOIN": "SELECT a.tenancy_id FROM tenancies AS a NATURAL JOIN tenancies AS b",
+    "a quoted name": 'SELECT "holder_name" FROM "tenancies"',
+    "a name in capitals": "SELECT HOLDER_NAME FROM TENANCIES",
+    "a whole row": "SELECT CAST(t AS VARCHAR) FROM tenancies AS t",
+    "a whole row by the table's name": "SELECT tenancies FROM tenancies",
+    "a struct of the row": "SELECT ROW(t) FROM tenancies AS t",
+    "a struct literal": "SELECT {{'a': holder_name}} FROM tenancies",
+    "COLUMNS": "SELECT COLUMNS('.*name') FROM tenancies",
+    "COLUMNS with a lambda": "SELECT COLUMNS(c -> c LIKE '%name') FROM tenancies",
+    "an ordinal": "SELECT #5 FROM tenancies",
+    "query": "SELECT * FROM query('SELECT holder_name FROM read_parquet(''{file}'')')",
+    "query_table": "SELECT * FROM query_table(['tenancies'])",
+    "read_parquet": "SELECT holder_name FROM read_parquet('{file}')",
+    "read_parquet of what is allowed": "SELECT * FROM read_parquet(current_setting('allowed_paths'))",
+    "read_csv": "SELECT * FROM read_csv('/etc/passwd')",
+    "read_text": "SELECT content FROM read_text('{file}')",
+    "sniff_csv": "SELECT * FROM sniff_csv('/etc/passwd')",
+    "glob": "SELECT * FROM glob('/etc/*')",
+    "parquet_metadata": "SELECT stats_max FROM parquet_metadata('{file}')",
+    "a file as a table": "SELECT holder_name FROM '{file}'",
+    "a file as a quoted table": 'SELECT holder_name FROM "{file}"',
+    "a schema": "SELECT tenancy_id FROM main.tenancies",
+    "a catalogue and a schema": "SELECT tenancy_id FROM memory.main.tenancies",
+    "information_schema": "SELECT column_name FROM information_schema.columns",
+    "duckdb_views()": "SELECT sql FROM duckdb_views()",
+    "duckdb_views without parentheses": "SELECT sql FROM duckdb_views",
+    "pg_catalog": "SELECT definition FROM pg_views",
+    "sqlite_master": "SELECT sql FROM sqlite_master",
+    "a CTE that hides a catalogue": (
+        "WITH a AS (SELECT sql FROM duckdb_views), duckdb_views AS (SELECT 1 AS n) SELECT sql FROM a"
+    ),
+    "a setting": "SELECT current_setting('allowed_paths')",
+    "getenv": "SELECT getenv('HOME')",
+    "a variable": "SELECT getvariable('x')",
+    "a second statement": "SELECT tenancy_id FROM tenancies; SELECT holder_name FROM '{file}'",
+    "a statement that sets, then one that reads": (
+        "SET VARIABLE p = '{file}'; SELECT * FROM read_parquet(getvariable('p'))"
+    ),
+    "DESCRIBE": "DESCRIBE tenancies",
+    "SUMMARIZE": "SUMMARIZE tenancies",
+    "a SELECT of SUMMARIZE": "SELECT * FROM (SUMMARIZE tenancies)",
+    "SHOW": "SHOW TABLES",
+    "EXPLAIN": "EXPLAIN SELECT tenancy_id FROM tenancies",
+    "PIVOT": "PIVOT tenancies ON holder_id",
+    "UNPIVOT": "UNPIVOT tenancies ON tenancy_id, holder_id INTO NAME n VALUE v",
+    "ATTACH": "ATTACH '{file}.db' AS other",
+    "COPY": "COPY (SELECT tenancy_id FROM tenancies) TO '{file}' (USE_TMP_FILE false)",
+    "PRAGMA": "PRAGMA database_list",
+    "INSTALL": "INSTALL httpfs",
+    "CREATE": "CREATE TABLE kept AS SELECT tenancy_id FROM tenancies",
+    "FROM first": "FROM tenancies",
+    "a lateral join": "SELECT l.x FROM tenancies AS t, LATERAL (SELECT t.holder_name AS x) AS l",
+    "an implied lateral join": "SELECT l.x FROM tenancies AS t CROSS JOIN (SELECT t.holder_name AS x) AS l",
+    "recursion": "WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r WHERE n < 3) SELECT n FROM r",
+    "MATERIALIZED": "WITH c AS MATERIALIZED (SELECT holder_name FROM tenancies) SELECT holder_name FROM c",
+    "generate_series": "SELECT g FROM generate_series(1, 3) AS t(g)",
+    "unnest": "SELECT unnest([holder_name]) FROM tenancies",
+    "an alias equal to a table": "SELECT persons.holder_name FROM tenancies AS persons",
+    "an alias equal to a mounted table": "SELECT tenancies.holder_name FROM dwellings AS tenancies",
+    "a comment that ends early": "SELECT tenancy_id /* */ , holder_name /* */ FROM tenancies",
+    "a nested comment": "SELECT tenancy_id /* /* */ , holder_name -- */ */\nFROM tenancies",
+    "a letter that looks like another": "SELECT hоlder_name FROM tenancies",
+    "a name with a trailing sign": "SELECT holder_name\u200b FROM tenancies",
+    "a Python variable": "SELECT * FROM SLY",
+    "a correlated look at a closed column": (
+        "SELECT tenancy_id FROM tenancies AS t WHERE EXISTS (SELECT 1 FROM tenancies AS u WHERE u.holder_name = 'x')"
+    ),
+    "ORDER BY a closed column": "SELECT tenancy_id FROM tenancies ORDER BY holder_name NULLS LAST",
+    "a row number over a closed column": "SELECT ROW_NUMBER() OVER (ORDER BY holder_name NULLS LAST) FROM tenancies",
+    "a text in dollar signs": "SELECT $$x$$ FROM tenancies",
+    "an escaped text": "SELECT E'\\'' , holder_name FROM tenancies --'",
+    "a table that is not mounted": "SELECT given_name FROM persons",
+    "a method call": "SELECT tenancy_id.upper() FROM tenancies",
+    "a slice of an identifier": "SELECT holder_id[1:3] FROM tenancies",
+}
+"""What each tries, and the SQL."""
+
+SLY_WITH_IDENTIFIERS = {
+    "a digit of an identifier": "SELECT SUBSTRING(holder_id, 1, 3) FROM tenancies",
+    "an identifier by pattern": "SELECT tenancy_id FROM tenancies WHERE holder_id LIKE 'p_0%'",
+    "an identifier as a literal": "SELECT tenancy_id FROM tenancies WHERE holder_id = 'p_0123456789abcdef'",
+    "an identifier in a list of literals": "SELECT tenancy_id FROM tenancies WHERE holder_id IN ('p_1', 'p_2')",
+    "an identifier in a parameter": "SELECT tenancy_id FROM tenancies WHERE holder_id = $municipality_code",
+    "the length of an identifier": "SELECT LENGTH(holder_id) FROM tenancies",
+    "an identifier within bounds": "SELECT tenancy_id FROM tenancies WHERE holder_id BETWEEN 'a' AND 'b'",
+    "an identifier as a number": "SELECT CAST(tenancy_id AS BIGINT) FROM tenancies",
+    "a glued identifier in a condition": "SELECT tenancy_id FROM tenancies WHERE tenancy_id || '|' < holder_id",
+    "an identifier glued to a word": "SELECT holder_id || 'x' FROM tenancies",
+    "a lease compared with a person": "SELECT tenancy_id FROM tenancies WHERE tenancy_id = holder_id",
+    "an identifier's capitals": "SELECT UPPER(holder_id) FROM tenancies",
+    "an identifier replaced by a word": "SELECT COALESCE(holder_id, 'nobody') FROM tenancies",
+    "a scalar subquery that matches a literal": (
+        "SELECT tenancy_id FROM tenancies WHERE (SELECT MAX(holder_id) FROM tenancies) = 'p'"
+    ),
+    "an identifier in a simple CASE": "SELECT CASE holder_id WHEN 'p' THEN 1 END FROM tenancies",
+    "an identifier in a CASE condition": "SELECT CASE WHEN holder_id > 'p' THEN 1 END FROM tenancies",
+    "an identifier as a tie-break of LEAST": "SELECT tenancy_id FROM tenancies WHERE LEAST(holder_id, 'p') IS NULL",
+    "a row key by pattern": "SELECT tenancy_id FROM tenancies WHERE row_key LIKE '%|p%'",
+}
+"""What each does to an identifier beyond comparing, grouping, ordering and counting."""
