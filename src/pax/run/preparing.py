@@ -20,8 +20,11 @@ from pax.vocabulary import NothingWritten, Report, Schema, WrongUse
 ALWAYS = ("persons", "residences", "dwellings", "known_addresses", "areas", "organisations", "triggers")
 """Tables every run opens: who is protected, where they lived, which homes are collective, what gave cause to look."""
 
-TYING = ("tenancies", "sublet_permits", "aid_cases", "aid_members", "aid_payments", "staff_accounts")
-"""Tables that tie things to protected persons, so that those are muted."""
+TYING = ("tenancies", "sublet_permits")
+"""Tables that tie things to protected persons, so that those are muted (and a trigger on a lease to its dwelling)."""
+
+TYING_AID = ("aid_cases", "aid_members", "aid_payments", "staff_accounts")
+"""The same for cases and accounts: opened only where a rule of the board reads aid or accounts."""
 
 CONFLICTING = ("staff", "relations", "organisation_roles", "beneficial_owners", "side_interests")
 """Tables that say who on the staff may not handle what."""
@@ -59,8 +62,10 @@ class Prepared:
 
 def wanted_tables(book: RuleBook, board: str) -> frozenset[str]:
     """The canonical tables that the board's rules, muting and conflicts name; no other is opened."""
-    asked = (book.tables_of(rule) for rule in book.rules.values() if board in rule.boards)
-    return frozenset((*ALWAYS, *TYING, *CONFLICTING)).union(*asked)
+    rules_of = [rule for rule in book.rules.values() if board in rule.boards]
+    asked = frozenset(table for rule in rules_of for table in book.tables_of(rule))
+    tying = TYING_AID if asked & set(TYING_AID) else ()
+    return asked.union(ALWAYS, TYING, tying, CONFLICTING)
 
 
 def prepare(
@@ -90,7 +95,15 @@ def prepare(
     _refuse_without_persons(received)
     as_of = received.as_of
     report.step("linking numbers", 0, 4)
-    linked = linking.link(received.tables, known, work / "linked", engine, as_of=as_of, subject_key=place.subject_key)
+    linked = linking.link(
+        received.tables,
+        known,
+        work / "linked",
+        engine,
+        as_of=as_of,
+        marked=received.marked,
+        subject_key=place.subject_key,
+    )
     standings = rules.standing(book, municipality, board, as_of, linked.tables, asking=asking)
     modes: tuple[Asking, ...] = get_args(Asking) if for_later else (asking,)
     views = _views(book, place, as_of, linked.tables, modes)
@@ -131,8 +144,8 @@ def _views(book: RuleBook, place: Place, as_of: date, tables: Tables, modes: tup
 def _refuse_without_persons(received: Received) -> None:
     if "persons" in received.tables:
         return
-    refused = [error for error in received.refusals if error.register]
-    because = f"; refused: {', '.join(str(error.where) for error in refused)}" if refused else ""
+    refused = "; ".join(f"{error.where}: {error.problem}" for error in received.refusals)
+    because = f" (refused: {refused})" if refused else ""
     raise NothingWritten(
         f"no register that says who is protected (the table persons) is in force, so nothing may be asked{because}",
         ask="the board",

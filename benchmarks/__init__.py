@@ -1,0 +1,1 @@
+"""How long the rules take, beside the time to hash the columns they declare."""
