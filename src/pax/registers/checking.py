@@ -97,10 +97,10 @@ def _is_typed(kind: str) -> bool:
     return kind in _TYPED or kind.startswith("DECIMAL")
 
 
-_TYPED = frozenset(
-    ("DATE", "TIMESTAMP", "BOOLEAN", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UBIGINT", "UINTEGER", "USMALLINT")
-    + ("UTINYINT", "HUGEINT", "DOUBLE", "FLOAT")
+_WHOLE = frozenset(
+    ["BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UBIGINT", "UINTEGER", "USMALLINT", "UTINYINT", "HUGEINT"]
 )
+_TYPED = _WHOLE | {"DATE", "TIMESTAMP", "BOOLEAN", "DOUBLE", "FLOAT"}
 
 
 def _text(name: str, kind: str) -> str:
@@ -214,4 +214,4 @@ def stage_of(checked: Checked) -> str:
     """SQL of every row of a checked table, with `rid`, its place in the file."""
     names = ", ".join(f'"{name}"' for name in (*checked.table.names, *PROVENANCE[2:], "bad"))
     file = _escaped(checked.path)
-    return f"(SELECT {names}, file_row_number AS rid FROM read_parquet('{file}', file_row_number = true))"  # noqa: S608
+    return f"(SELECT {names}, file_row_number AS rid FROM read_parquet('{file}', file_row_number = true))"  # noqa: S608  schema

@@ -20,7 +20,7 @@ def drop_duplicates(engine: Engine, checked: Checked, findings: Findings, limit:
     if not engine.rows("SELECT count(*) FROM pax_shared")[0][0]:
         return
     engine.run(f"CREATE OR REPLACE TEMP TABLE pax_twins AS {_twins(checked, stage)}")
-    engine.run(f"INSERT INTO {checked.dropped} SELECT rid FROM pax_twins WHERE differs OR nth > 1")  # noqa: S608
+    engine.run(f"INSERT INTO {checked.dropped} SELECT rid FROM pax_twins WHERE differs OR nth > 1")  # noqa: S608  our own name
     _tell(engine, checked, findings, limit.most(checked.rows))
 
 

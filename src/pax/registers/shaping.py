@@ -87,4 +87,4 @@ def _translated(raw: Raw, words: Mapping[str, Mapping[str, str]], schema: Schema
         for name in named
     )
     # Names are the schema's own; the words are rows of a table.
-    return f"SELECT {columns}, src_file, src_line FROM ({raw.relation})"  # noqa: S608
+    return f"SELECT {columns}, src_file, src_line FROM ({raw.relation})"  # noqa: S608  schema names
