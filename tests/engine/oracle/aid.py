@@ -61,3 +61,19 @@ def person(world: World, person_id: object) -> Row:
 def pair(one: str, other: str) -> str:
     """Two ids as an anchor."""
     return "|".join(sorted((one, other)))
+
+
+def members_on(world: World, day: date, roles: Sequence[str]) -> list[Row]:
+    """The member rows in these roles that hold on the day, of cases open on it."""
+    cases = cases_of(world, day, day)
+    return [
+        row
+        for row in world.get("aid_members", [])
+        if row["aid_case_id"] in cases and row.get("role") in roles and covers(row, day)
+    ]
+
+
+def adults_on(world: World, day: date) -> set[str]:
+    """The applicants and co-applicants, 18 or older, of cases open on the day."""
+    here = {row["person_id"] for row in members_on(world, day, ("applicant", "co_applicant"))}
+    return {one for one in here if (age(person(world, one).get("birth_date"), day) or 0) >= 18}
