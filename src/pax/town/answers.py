@@ -9,7 +9,7 @@ PLANTED, LOOKALIKE, LAWFUL = "planted", "lookalike", "lawful_hit"
 class Key:
     """The answers of one rule: `asked`, `lawful`, `silent`, `counted`.
 
-    A person is given by index; a dwelling as `home(index)`; anything else as its id.
+    A person or organisation is given by index; a dwelling as `home(index)`; anything else as its id.
     """
 
     def __init__(self, stage: Stage, rule: str, subject_kind: str) -> None:
@@ -40,6 +40,11 @@ class Key:
 def home(dwelling: int) -> str:
     """A dwelling as a subject."""
     return dwelling_id(dwelling)
+
+
+def company(organisation: int) -> str:
+    """An organisation within an anchor, put in when its number is known."""
+    return f"{{org:{organisation}}}"
 
 
 def pair(one: str, other: str) -> str:

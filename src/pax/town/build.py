@@ -1,5 +1,6 @@
 """A whole town: the ordinary people first, then special households and the cases of the answer key."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from pax.town.stage import Answer, Stage, Start
 from pax.vocabulary import Report, Schema
 
 QUARTERS = 80  # twenty years
+_ORGANISATION = re.compile(r"\{org:(\d+)\}")
 FEWEST = 300  # residents of the ordinary town, however few are asked for
 
 
@@ -120,6 +122,7 @@ def _staged(draft: _Draft, people: int, seed: int, today: int) -> Stage:
             lease=len(signed.head),
             case=len(cases.applicant),
             payment=sum(length(chunk) for chunk in paid),
+            vehicle=sum(length(chunk) for chunk in chunks["vehicles"]),
             organisation=draft.companies.count,
             areas=life.homes.areas,
         ),
@@ -145,6 +148,7 @@ def _finished(
     keys = _keys(draft, stage)
     chunks = draft.chunks
     _name_everyone(stage, names, stream(seed, "stage names"))
+    _resolve_triggers(stage, keys)
     for table, rows in stage.rows.items():
         chunks[table].append({name: _encoded(values, name) for name, values in rows.items()})
     _areas(chunks, draft.life.homes)
@@ -183,6 +187,14 @@ def _name_everyone(stage: Stage, names: Pools, chance: np.random.Generator) -> N
     persons["surname"] = [family.words[code] for code in family.codes[same]]
 
 
+def _resolve_triggers(stage: Stage, keys: Keys) -> None:
+    """A trigger's subject is a person's index until here."""
+    triggers = stage.rows["triggers"]
+    triggers["subject_id"] = [
+        str(keys.persons[subject]) if isinstance(subject, int) else subject for subject in triggers["subject_id"]
+    ]
+
+
 _INDEXED = (
     *("person_id", "related_id", "replaced_by", "dwelling_id", "declared_dwelling_id", "holder_id", "landlord_id"),
     *("applicant_id", "payee_id", "subtenant_id", "owner_id", "org_id", "employer_id", "payer_id"),
@@ -210,12 +222,15 @@ def _areas(chunks: dict[str, list[Chunk]], homes: Homes) -> None:
 
 
 def _answer(answer: Answer, keys: Keys) -> tuple[str, ...]:
-    subject = answer.subject if isinstance(answer.subject, str) else str(keys.persons[answer.subject])
+    subject = answer.subject
+    if isinstance(subject, int):
+        known = keys.organisations if answer.subject_kind == "organisation" else keys.persons
+        subject = str(known[subject])
     return (
         answer.rule,
         answer.subject_kind,
         subject,
-        answer.anchor,
+        _ORGANISATION.sub(lambda found: str(keys.organisations[int(found[1])]), answer.anchor),
         answer.kind,
         answer.explanation,
         answer.expected,

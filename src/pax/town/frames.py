@@ -104,7 +104,8 @@ def _array(column: Column, values: Values, keys: Keys) -> pa.Array:
     if isinstance(values, Serial):
         return _serials(values)
     if not isinstance(values, np.ndarray):
-        return pa.array(values, ARROW[column.type])
+        fraction = column.type in (ColumnType.MONEY, ColumnType.DECIMAL)
+        return pa.array(values, pa.float64() if fraction else ARROW[column.type])
     return _integers(column, values, keys)
 
 

@@ -33,6 +33,7 @@ class Start:
     lease: int
     case: int
     payment: int
+    vehicle: int
     organisation: int
     areas: int
 
@@ -266,6 +267,11 @@ class Stage:
         self.counters["properties"] += 1
         return self.start.property + self.counters["properties"] - 1
 
+    def unlisted_dwelling(self, prop: int) -> int:
+        """A dwelling that people are registered in, but that the register of dwellings lacks."""
+        self.homes.append({"property": property_name(prop)})
+        return self.start.dwelling + len(self.homes) - 1
+
     def property_of(self, dwelling: int) -> str:
         """The designation of a dwelling of the stage."""
         return str(self.homes[dwelling - self.start.dwelling]["property"])
@@ -308,6 +314,15 @@ class Stage:
             care_of=care_of,
         )
 
+    def strangers(self, dwelling: int, count: int, since: int, *, until: int | None = None, gap: int = 3) -> list[int]:
+        """Grown people with kin elsewhere who move in apart: the last on `since`, each other `gap` days earlier."""
+        people = []
+        for nth in reversed(range(count)):
+            person = self.person(self.between(20, 60))
+            self.lives(person, dwelling, since - nth * gap, until)
+            people.append(person)
+        return people
+
     # ---- leases
 
     def lease(
@@ -319,7 +334,7 @@ class Stage:
         *,
         kind: str = "first_hand",
         acquired: str = "queue",
-        rent: int = 7_500,
+        rent: float = 7_500,
         holder_until: Sequence[int | None] = (),
     ) -> str:
         """A lease of one or several holders; its id. `rent` in kronor."""

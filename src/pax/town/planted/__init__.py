@@ -2,11 +2,31 @@
 
 from collections.abc import Callable
 
-from pax.town.planted import ai_payments, ho_leases
+from pax.town.planted import (
+    ad_crowd,
+    ad_passing,
+    ai_elsewhere,
+    ai_homes,
+    ai_means,
+    ai_payments,
+    ho_leases,
+    ho_living,
+    ho_passing,
+)
 from pax.town.stage import Stage
 
 Scene = Callable[[Stage], None]
-SCENES: tuple[Scene, ...] = (*ho_leases.SCENES, *ai_payments.SCENES)
+SCENES: tuple[Scene, ...] = (
+    *ho_leases.SCENES,
+    *ho_living.SCENES,
+    *ho_passing.SCENES,
+    *ai_payments.SCENES,
+    *ai_elsewhere.SCENES,
+    *ai_means.SCENES,
+    *ai_homes.SCENES,
+    *ad_crowd.SCENES,
+    *ad_passing.SCENES,
+)
 PEOPLE_PER_COPY = 20_000
 
 

@@ -40,10 +40,12 @@ def ai_01(stage: Stage) -> None:
     pay(stage, case, dana, 6_200, left + 20, (month_start(left), month_end(left)))
     stage.gone(dana, left)
     key.silent(dana, "same_month", "the payment was for the month of the death")
-    dana, payment = paid_after(stage, 45)
-    key.lawful(dana, payment, "household_goes_on", "the case went on for a child who remains")
-    dana, payment = paid_after(stage, 40)
-    key.lawful(dana, payment, "estate", "the estate was granted help with the funeral")
+    for code, explained, why in (
+        ("AV", "household_goes_on", "the case went on for a child who remains"),
+        ("AV", "estate", "the estate was granted help with the funeral"),
+        ("UV", "register_wrong", "deregistered on a mistaken report of a move abroad"),
+    ):
+        key.lawful(*paid_after(stage, stage.between(30, 90), code), explained, why)
     dana, _ = paid_after(stage, 120)
     stage.mark(dana, protection="sekretessmarkering")
     key.silent(dana, "protected", "the applicant was protected")

@@ -1,11 +1,15 @@
 """HO-02 two first-hand leases, HO-03 a lease without a living holder."""
 
 from pax.town.answers import Key, home, pair
+from pax.town.office import study_certificate
 from pax.town.stage import Stage
 
 
 def two_leases(stage: Stage, overlap: int, *, ended: int | None = None, kind: str = "first_hand") -> tuple[int, str]:
-    """Dana lives in one flat and has held another beside it for so many days, until so many days ago."""
+    """Dana lives in one flat and has held another beside it for so many days, until so many days ago.
+
+    She can live in one of them only, so that HO-01 asks about the other.
+    """
     dana = stage.person()
     own, other = stage.dwelling(2), stage.dwelling(3)
     stage.lives(dana, own, stage.ago(3000))
@@ -14,6 +18,10 @@ def two_leases(stage: Stage, overlap: int, *, ended: int | None = None, kind: st
     second = stage.lease(
         dana, other, stage.ago(last + overlap - 1), None if ended is None else stage.ago(ended), kind=kind
     )
+    if kind == "student":
+        study_certificate(stage, second, stage.ago(100), stage.ago(-100))
+    elif ended is None:
+        Key(stage, "HO-01", "person").asked(dana, second, "holds two leases and is registered in the other flat")
     return dana, pair(first, second)
 
 
@@ -29,20 +37,21 @@ def ho_02(stage: Stage) -> None:
     key.silent(dana, "move", "rent was paid twice for three months during a move")
     dana, _ = two_leases(stage, 400, kind="student")
     key.silent(dana, "other_kind", "the second lease is a student lease")
-    dana, anchor = two_leases(stage, 200)
-    key.lawful(dana, anchor, "evacuation", "the second flat is a replacement while the first is renovated")
-    dana, anchor = two_leases(stage, 700)
-    key.lawful(dana, anchor, "relative", "the second lease is signed for a child's first home with consent")
+    for explained, why in (
+        ("evacuation", "the second flat is a replacement while the first is renovated"),
+        ("relative", "the second lease is signed for a child's first home, with consent"),
+        ("separation", "a couple has parted, and one lease is to go to the one who stays"),
+        ("merged", "two small flats are one home"),
+        ("list_error", "one lease was ended, but the list does not say so"),
+    ):
+        key.lawful(*two_leases(stage, stage.between(150, 700)), explained, why)
     alice, bob = stage.person(), stage.person()
     _three_leases(stage, alice, key)
-    hidden, _ = _marked(stage, two_leases(stage, 600))
+    hidden = stage.person(protection="sekretessmarkering")
+    for nth in range(2):
+        stage.lease(hidden, stage.dwelling(2), stage.ago(900 + nth))
     key.silent(hidden, "protected", "the holder is protected")
     _one_lease_together(stage, alice, bob, key)
-
-
-def _marked(stage: Stage, found: tuple[int, str]) -> tuple[int, str]:
-    stage.mark(found[0], protection="sekretessmarkering")
-    return found
 
 
 def _three_leases(stage: Stage, alice: int, key: Key) -> None:
@@ -51,6 +60,10 @@ def _three_leases(stage: Stage, alice: int, key: Key) -> None:
     held = [stage.lease(alice, dwelling, stage.ago(900 - 100 * nth)) for nth, dwelling in enumerate(homes)]
     for one, other in ((0, 1), (0, 2), (1, 2)):
         key.asked(alice, pair(held[one], held[other]), "three leases at once are three questions")
+    for lease in held[1:]:
+        Key(stage, "HO-01", "person").asked(
+            alice, lease, "holds three leases and is registered in another of the flats"
+        )
 
 
 def _one_lease_together(stage: Stage, alice: int, bob: int, key: Key) -> None:
@@ -87,8 +100,13 @@ def ho_03(stage: Stage) -> None:
     sambo = stage.person(stage.between(60, 80))
     stage.lives(sambo, dwelling, stage.ago(2500))
     key.lawful(home(dwelling), lease, "cohabitant", "a sambo of many years remains; no register holds sambor")
-    _, dwelling, lease = dead_holder(stage, 700, "UV")
-    key.lawful(home(dwelling), lease, "returning", "the holder is abroad for a time, with the landlord's consent")
+    for code, explained, why in (
+        ("UV", "returning", "the holder is abroad for a time, with the landlord's consent"),
+        ("OB", "wrongly_gone", "deregistered as missing by mistake"),
+        ("AV", "list_error", "the lease was ended, but the list does not say so"),
+    ):
+        _, dwelling, lease = dead_holder(stage, stage.between(200, 900), code)
+        key.lawful(home(dwelling), lease, explained, why)
     dana, dwelling, _ = dead_holder(stage, 500)
     stage.mark(dana, protection="skyddad_folkbokforing")
     key.silent(home(dwelling), "protected", "the holder was protected")
