@@ -26,7 +26,9 @@ from tests.engine.registers.deliveries import (
 )
 
 HEADING = "person_id,from_date,to_date,dwelling_id,placement"
-GOOD = [f"{person(f'1980010{day}{serial}')},2020-01-01,,D{day},dwelling" for day, serial in ((1, 101), (2, 102), (3, 103))]
+GOOD = [
+    f"{person(f'1980010{day}{serial}')},2020-01-01,,D{day},dwelling" for day, serial in ((1, 101), (2, 102), (3, 103))
+]
 MADE_FOR_TESTS = "19800101981"
 
 
@@ -79,7 +81,10 @@ REFUSED: dict[str, tuple[str, bytes]] = {
     "an XML bomb": ("navet.xml", _navet(_bomb)),
     "an external entity": ("navet.xml", _navet(_external)),
     "a missing column": ("residences.csv", _csv(heading="person_id,begins,to_date,dwelling_id,placement")),
-    "a wrong AntalPoster": ("navet.xml", _navet(lambda xml: xml.replace(b"<AntalPoster>000006", b"<AntalPoster>000007"))),
+    "a wrong AntalPoster": (
+        "navet.xml",
+        _navet(lambda xml: xml.replace(b"<AntalPoster>000006", b"<AntalPoster>000007")),
+    ),
     "an empty file": ("residences.csv", b""),
     "an empty XML file": ("navet.xml", b""),
     "two heading rows": ("residences.csv", _csv(HEADING, *GOOD[:1])),
