@@ -12,24 +12,22 @@ def oracle(world: World, as_of: date, *, resident_days: int, adult_since: int, *
     cases = cases_of(world, as_of, as_of)
     rows = [row for row in world.get("aid_members", []) if row["aid_case_id"] in cases and covers(row, as_of)]
     counted = {row["person_id"] for row in rows}
-    parents = set()
-    for tie in world.get("relations", []):
-        if tie.get("from_date") is None or tie["from_date"] <= as_of:
-            if tie["kind"] == "B":
-                parents.add((tie["person_id"], tie["related_id"]))
-            elif tie["kind"] in ("MO", "FA", "F"):
-                parents.add((tie["related_id"], tie["person_id"]))
+    days = [as_of - timedelta(days=ago) for ago in range(resident_days)]
     found = set()
     for row in rows:
         case = cases[row["aid_case_id"]]
         home, born = case.get("declared_dwelling_id"), person(world, row["person_id"]).get("birth_date")
-        for parent, child in parents:
+        for child in _children(world, row["person_id"], as_of) - counted if home and born and born <= border else ():
             birthday = person(world, child).get("birth_date")
-            adult = parent == row["person_id"] and born and born <= border
-            if adult and birthday and birthday > border and child not in counted and home:
-                if all(_lives_there(world, child, home, as_of - timedelta(days=ago)) for ago in range(resident_days)):
-                    found.add((case["applicant_id"], case["aid_case_id"]))
+            if birthday and birthday > border and all(_lives_there(world, child, home, day) for day in days):
+                found.add((case["applicant_id"], case["aid_case_id"]))
     return found
+
+
+def _children(world: World, parent: str, as_of: date) -> set[str]:
+    ties = [tie for tie in world.get("relations", []) if tie.get("from_date") is None or tie["from_date"] <= as_of]
+    down = {tie["related_id"] for tie in ties if tie["kind"] == "B" and tie["person_id"] == parent}
+    return down | {tie["person_id"] for tie in ties if tie["kind"] in ("MO", "FA", "F") and tie["related_id"] == parent}
 
 
 def _lives_there(world: World, child: str, home: object, day: date) -> bool:
