@@ -17,8 +17,8 @@ _OPEN = ExitStack()
 
 @cache
 def book() -> RuleBook:
-    """The rules of this checkout, read once."""
-    return load(content.find())
+    """The rules of this checkout, read once; `test_content` checks that they keep their contracts."""
+    return load(content.find(), contracts=False)
 
 
 def rule(rule_id: str) -> Rule:

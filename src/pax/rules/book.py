@@ -1,6 +1,7 @@
 """All rules and views of the content folder, each refused by name when it breaks its contract."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from pax.content import Content, schema
@@ -10,108 +11,142 @@ from pax.rules.header import refuse
 from pax.rules.lock import NAME, Locked, asked_hash, files_hash, read_lock
 from pax.rules.model import Rule, RuleBook, View
 from pax.rules.reading import read_rule, read_view
-from pax.rules.sql import Refused, judge_rule, judge_view, read_allowed
+from pax.rules.sql import Allowed, Refused, judge_rule, judge_view, read_allowed
 from pax.rules.trial import run_cases
-from pax.vocabulary import PaxError, RuleRefused
+from pax.vocabulary import PaxError, RuleRefused, Schema
 
 ALLOWED = "allowed.toml"
 
 
-def load(content: Content, *, anew: bool = False) -> RuleBook:
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Where the rules lie, what is locked of them, and how they are to be checked."""
+
+    content: Content
+    lock: Mapping[str, Locked]
+    anew: bool
+    contracts: bool
+
+    @property
+    def schema(self) -> Schema:
+        return schema(self.content)
+
+    @property
+    def allowed(self) -> Allowed:
+        return read_allowed(self.content.folder("rules") / ALLOWED)
+
+    def is_known(self, one: Rule | View, book: RuleBook) -> bool:
+        """True when exactly these files were checked before. Raises `RuleRefused` for a change under an old version."""
+        locked = self.lock.get(one.id)
+        if locked is not None and locked.version == one.version and locked.sql != asked_hash(one):
+            problem = f"what it asks has changed since {NAME}, and its version has not"
+            raise refuse(one.path, problem, "raise the version by one")
+        if not self.contracts:
+            return True
+        return not self.anew and locked is not None and locked.checked == checked_hash(one, self.content, book)
+
+
+def load(content: Content, *, anew: bool = False, contracts: bool = True) -> RuleBook:
     """Read every rule and view below `rules/`. Files that break their contract land in `refused`.
 
-    A rule that `rules.lock` says was checked, on exactly these files, is not checked again unless `anew`.
+    What `rules.lock` says was checked, on exactly these files, is not checked again unless `anew`. `contracts` False
+    checks the headers' shape alone: for tests that check the contracts elsewhere.
     """
-    views, refused = _views(content)
-    lock = read_lock(content.folder("rules"))
+    folder = content.folder("rules")
+    shelf = _Shelf(content, read_lock(folder), anew, contracts)
+    views, refused = _views(shelf)
     rules: dict[str, Rule] = {}
-    for path in sorted(content.folder("rules").glob("*/*.sql")):
+    for path in sorted(folder.glob("*/*.sql")):
         if path.parent.name == "views":
             continue
         try:
-            rules[path.stem] = _rule(path, content, RuleBook({}, views), lock, anew=anew)
+            rules[path.stem] = _rule(path, shelf, RuleBook({}, views))
         except PaxError as error:
             refused.append(error)
     return RuleBook(rules, views, tuple(refused))
 
 
-def _views(content: Content) -> tuple[dict[str, View], list[PaxError]]:
-    """Views in an order in which each stands after what it uses; those of a ring are refused with what they miss."""
+def _views(shelf: _Shelf) -> tuple[dict[str, View], list[PaxError]]:
+    """The views that keep their contract, each after what it uses, and why the others do not."""
     read: dict[str, View] = {}
     refused: list[PaxError] = []
-    for path in sorted((content.folder("rules") / "views").glob("*.sql")):
+    for path in sorted((shelf.content.folder("rules") / "views").glob("*.sql")):
         try:
             read[path.stem] = read_view(path)
         except PaxError as error:
             refused.append(error)
     kept: dict[str, View] = {}
-    while ready := [view for view in read.values() if view.path.stem not in kept and set(view.uses) <= set(kept)]:
-        for view in ready:
-            kept[view.path.stem] = view
-    for name in set(read) - set(kept):
-        refused.append(refuse(read[name].path, "it uses a view that is missing, or itself", "correct uses"))
-    for name, view in list(kept.items()):
-        problem = _view_problem(view, content, RuleBook({}, kept))
-        if problem is not None:
-            refused.append(refuse(view.path, problem, "keep the contract of the guide, Write a rule"))
-            kept.pop(name)
+    while ready := [name for name, view in read.items() if set(view.uses) <= set(kept)]:
+        for name in ready:
+            try:
+                _keep_promises(read[name], shelf, RuleBook({}, kept))
+                kept[name] = read[name]
+            except PaxError as error:
+                refused.append(error)
+            del read[name]
+    refused += [
+        refuse(view.path, "it uses a view that is missing, or refused, or itself", "see uses") for view in read.values()
+    ]
     return kept, refused
 
 
-def _view_problem(view: View, content: Content, book: RuleBook) -> str | None:
-    text = view.path.read_text(encoding="utf-8")
-    for problem in broken_by_view(view, text, book, schema(content)):
+def _keep_promises(view: View, shelf: _Shelf, book: RuleBook) -> None:
+    if not shelf.is_known(view, book):
+        problem = _view_problem(view, shelf, book)
+        if problem is not None:
+            raise refuse(view.path, problem, "keep the contract of the guide, Write a rule")
+
+
+def _view_problem(view: View, shelf: _Shelf, book: RuleBook) -> str | None:
+    for problem in broken_by_view(view, view.path.read_text(encoding="utf-8"), shelf.schema):
         return problem
     try:
-        judge_view(view, book, schema(content), read_allowed(content.folder("rules") / ALLOWED))
+        judge_view(view, book, shelf.schema, shelf.allowed)
     except Refused as problem:
         return str(problem)
     return None
 
 
-def _rule(path: Path, content: Content, book: RuleBook, lock: Mapping[str, Locked], *, anew: bool) -> Rule:
+def _rule(path: Path, shelf: _Shelf, book: RuleBook) -> Rule:
     rule = read_rule(path)
-    locked = lock.get(rule.id)
-    if locked is not None and locked.version == rule.version and locked.sql != asked_hash(rule):
-        raise refuse(
-            path, f"what it asks has changed since {NAME}, and its version has not", "raise the version by one"
-        )
-    if anew or locked is None or locked.checked != checked_hash(rule, content, book):
-        for problem in problems(rule, content, book):
+    missing = sorted(set(rule.uses) - set(book.views))
+    if missing:
+        raise refuse(path, f"it uses the view {missing[0]}, which is missing or refused", "correct the view or uses")
+    if not shelf.is_known(rule, book):
+        for problem in _problems(rule, shelf, book):
             raise problem
     return rule
 
 
-def checked_hash(rule: Rule, content: Content, book: RuleBook) -> str:
-    """The SHA-256 of everything a rule's check rests on."""
-    below = [book.views[name].path for name in book.views_of(tuple(name for name in rule.uses if name in book.views))]
+def checked_hash(one: Rule | View, content: Content, book: RuleBook) -> str:
+    """The SHA-256 of everything a check rests on."""
+    below = [book.views[name].path for name in book.views_of(one.uses)]
     shared = [content.folder("rules") / ALLOWED, content.folder("registers") / "canonical.yml"]
-    return files_hash([rule.path, cases_path(rule.path), *below, *shared])
+    return files_hash([one.path, cases_path(one.path), *below, *shared])
 
 
-def problems(rule: Rule, content: Content, book: RuleBook) -> Iterator[RuleRefused]:
+def _problems(rule: Rule, shelf: _Shelf, book: RuleBook) -> Iterator[RuleRefused]:
     """What is wrong with a rule: its contract, then its SQL, then its cases. The later only when the earlier hold."""
     path, cases = rule.path, cases_path(rule.path)
     examples = read_cases(cases)
     texts = path.read_text(encoding="utf-8"), cases.read_text(encoding="utf-8")
     found = [
         refuse(path, problem, "keep the contract of the guide, Write a rule")
-        for problem in broken_promises(Read(rule, examples, *texts, book, schema(content)))
+        for problem in broken_promises(Read(rule, examples, *texts, book, shelf.schema))
     ]
     if not found:
-        found = list(_sql_problem(rule, content, book))
+        found = list(_sql_problem(rule, shelf, book))
     if not found:
         found = [
             refuse(cases, f"the case {result.case_id} does not hold: {'; '.join(result.differences)}", "correct either")
-            for result in run_cases(book, schema(content), rule)
+            for result in run_cases(book, shelf.schema, rule)
             if not result.holds
         ]
     yield from found
 
 
-def _sql_problem(rule: Rule, content: Content, book: RuleBook) -> Iterator[RuleRefused]:
-    allowed = read_allowed(content.folder("rules") / ALLOWED)
+def _sql_problem(rule: Rule, shelf: _Shelf, book: RuleBook) -> Iterator[RuleRefused]:
     try:
-        judge_rule(rule, book, schema(content), allowed)
+        judge_rule(rule, book, shelf.schema, shelf.allowed)
     except Refused as problem:
         yield refuse(rule.path, str(problem), "write it with what rules/allowed.toml lists and the header declares")

@@ -32,20 +32,20 @@ def build_views(
         view = book.views[name]
         needed = set(view.reads) | set(view.uses)
         if view.before_protection is before_protection and name not in tables and needed <= set(tables):
-            mounts = {table: Mounted(tables[table], (*columns, "row_key")) for table, columns in view.reads.items()}
-            mounts |= {below: Mounted(tables[below], (*book.views[below].columns, "row_key")) for below in view.uses}
-            with open_window(mounts, threads=threads, memory=memory, scratch=scratch) as window:
-                path = window.write(shaped(view), out / f"{name}.parquet", given)
+            mounts = {table: Mounted(tables[table], columns) for table, columns in view.reads.items()}
+            mounts |= {below: Mounted(tables[below], tuple(book.views[below].columns)) for below in view.uses}
+            path = out / f"{name}.parquet"
+            with open_window(mounts, writes=path, threads=threads, memory=memory, scratch=scratch) as window:
+                window.write(shaped(view), path, given)
             tables = tables.adding({name: path})
     return tables
 
 
 def shaped(view: View) -> str:
-    """The view's SELECT with its columns cast and ordered as the header says, and `row_key` added."""
+    """The view's SELECT with its columns cast and ordered as the header says."""
     # Names and types come from the header, which the loader checked.
     columns = ", ".join(f"CAST({name} AS {sql_type(kind)}) AS {name}" for name, kind in view.columns.items())
-    keys = " || '|' || ".join(f"COALESCE(CAST({name} AS VARCHAR), '')" for name in view.key)
-    return f"SELECT {columns}, {keys} AS row_key FROM (\n{view.sql}\n) AS built"  # noqa: S608
+    return f"SELECT {columns} FROM (\n{view.sql}\n) AS built"  # noqa: S608  names of the checked header
 
 
 def views_before_protection(book: RuleBook, names: Collection[str]) -> tuple[str, ...]:

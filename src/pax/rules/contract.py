@@ -46,19 +46,18 @@ def broken_promises(read: Read) -> Iterator[str]:
         yield from check(read)
 
 
-def broken_by_view(view: View, text: str, book: RuleBook, schema: Schema) -> Iterator[str]:
+def broken_by_view(view: View, text: str, schema: Schema) -> Iterator[str]:
     """Every promise a view's file breaks."""
     if view.id != view.path.stem:
         yield f"the id {view.id} is not the file's name"
     if len(text.splitlines()) > RULE_LINES or len(view.sql.splitlines()) > SQL_LINES:
         yield f"the file is longer than {RULE_LINES} lines, or its SQL than {SQL_LINES}"
     yield from _reads(view.reads, schema)
-    yield from (f"it uses the view {name}, which is missing or refused" for name in view.uses if name not in book.views)
     yield from _said("purpose", view.purpose)
     if not view.key or not set(view.key) <= set(view.columns):
         yield "the key is not among its columns"
     if not view.columns or "row_key" in view.columns:
-        yield "the columns are empty or hold row_key, which the engine adds"
+        yield "the columns are empty or hold row_key, which tables have and views have not"
 
 
 def _naming(read: Read) -> Iterator[str]:
@@ -98,9 +97,6 @@ def _read_tables(read: Read) -> Iterator[str]:
     if not rule.reads:
         yield "reads is empty"
     yield from _reads(rule.reads, read.schema)
-    for view in rule.uses:
-        if view not in read.book.views:
-            yield f"it uses the view {view}, which is missing or refused"
 
 
 def _reads(reads: Mapping[str, tuple[str, ...]], schema: Schema) -> Iterator[str]:

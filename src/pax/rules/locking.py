@@ -3,16 +3,14 @@
 from pax.content import Content
 from pax.rules.book import checked_hash, load
 from pax.rules.lock import Locked, asked_hash, write_lock
-from pax.rules.model import RuleBook
+from pax.rules.model import Rule, RuleBook, View
 
 
 def lock(content: Content) -> RuleBook:
     """Check everything anew; write the lock unless a file was refused (see `refused` of what comes back)."""
     book = load(content, anew=True)
     if not book.refused:
-        rules = {
-            rule.id: Locked(rule.version, asked_hash(rule), checked_hash(rule, content, book))
-            for rule in book.rules.values()
-        }
-        write_lock(content.folder("rules"), rules)
+        every: tuple[Rule | View, ...] = (*book.views.values(), *book.rules.values())
+        entries = {one.id: Locked(one.version, asked_hash(one), checked_hash(one, content, book)) for one in every}
+        write_lock(content.folder("rules"), entries)
     return book

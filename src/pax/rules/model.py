@@ -157,7 +157,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A shared view: built once a run to a Parquet file. `columns` maps name to SQL type; `key` makes its `row_key`."""
+    """A shared view: built once a run to a Parquet file. `columns` maps name to kind; `key` tells rows apart."""
 
     id: str
     version: int

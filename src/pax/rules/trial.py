@@ -9,6 +9,7 @@ from pax.rules.examples import cases_path, read_cases
 from pax.rules.model import Case, Expected, Rule, RuleBook
 from pax.rules.parameters import values
 from pax.rules.world import Asked, open_asked
+from pax.store import QueryFailed
 from pax.vocabulary import Schema
 
 CASE_MUNICIPALITY = "0999"
@@ -33,7 +34,14 @@ def run_cases(book: RuleBook, schema: Schema, rule: Rule) -> tuple[CaseResult, .
     """Run every example of a rule, and each finding one again a day later."""
     cases = read_cases(cases_path(rule.path))
     with open_asked(book, schema, rule) as asked:
-        return tuple(CaseResult(rule.id, case.id, tuple(_differences(asked, rule, case))) for case in cases)
+        return tuple(CaseResult(rule.id, case.id, tuple(_outcome(asked, rule, case))) for case in cases)
+
+
+def _outcome(asked: Asked, rule: Rule, case: Case) -> Iterable[str]:
+    try:
+        return list(_differences(asked, rule, case))
+    except QueryFailed as error:
+        return [str(error)]
 
 
 def _differences(asked: Asked, rule: Rule, case: Case) -> Iterable[str]:

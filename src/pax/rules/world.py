@@ -48,7 +48,7 @@ class Asked:
         self._below.put(tables)
         given = {"as_of": as_of, "municipality_code": municipality_code}
         for view in self._views:
-            tables[view.id] = built = with_key(self._below.arrow(view.sql, given), view)
+            tables[view.id] = built = shaped(self._below.arrow(view.sql, given), view)
             self._below.put({view.id: built})
         seen = {name: tables[name].select([*columns, "row_key"]) for name, columns in self._rule.reads.items()}
         self._window.put(seen | {name: tables[name] for name in self._rule.uses})
@@ -113,9 +113,7 @@ def _key_text(value: object) -> str:
     return value.isoformat() if isinstance(value, date | datetime) else str(value)
 
 
-def with_key(rows: pa.Table, view: View) -> pa.Table:
-    """A view's rows with the types its header gives and its `row_key`."""
+def shaped(rows: pa.Table, view: View) -> pa.Table:
+    """A view's rows with the types its header gives."""
     wanted = pa.schema([(name, _ARROW[sql_type(kind)]) for name, kind in view.columns.items()])
-    typed = rows.select(list(view.columns)).cast(wanted)
-    keys = zip(*(typed.column(name).to_pylist() for name in view.key), strict=True)
-    return typed.append_column("row_key", pa.array(["|".join(map(_key_text, key)) for key in keys], pa.string()))
+    return rows.select(list(view.columns)).cast(wanted)

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
 from pax.municipality import Municipality
@@ -18,7 +17,7 @@ from pax.signals.grouping import Question, canonical, group, keep, plain, signal
 from pax.signals.model import Evidence, Found, RuleCount, RuleStopped, Signal, Stop
 from pax.signals.population import population_size
 from pax.signals.triggers import TRIGGER_COLUMNS, TRIGGER_DAYS, add_triggers, mount_triggered
-from pax.store import Engine, Mounted, Tables, open_engine, open_window
+from pax.store import Engine, Mounted, QueryFailed, Tables, open_engine, open_window
 from pax.vocabulary import PaxError, Report, Schema
 
 
@@ -62,11 +61,8 @@ def find(rules: Sequence[Rule], search: Search, report: Report, clock: Callable[
             begun = clock()
             try:
                 answers[rule.id] = ask(engine, rule, search)
-            except (Stop, PaxError) as error:
+            except (Stop, PaxError, QueryFailed) as error:
                 stopped.append(RuleStopped(rule.id, str(error)))
-            except duckdb.Error as error:
-                # DuckDB's own message may quote a value; its kind does not.
-                stopped.append(RuleStopped(rule.id, f"the query failed ({type(error).__name__})"))
             seconds[rule.id] = clock() - begun
     return Found(
         signals=tuple(signal for answer in answers.values() for signal in answer.signals),
@@ -120,7 +116,7 @@ def _run(engine: Engine, rule: Rule, search: Search) -> pa.Table | None:
 def mounts_of(rule: Rule, book: RuleBook, tables: Tables) -> dict[str, Mounted]:
     """What a rule's window holds: the declared columns and `row_key` of its tables, and its views whole."""
     mounts = {table: Mounted(tables[table], (*columns, "row_key")) for table, columns in rule.reads.items()}
-    return mounts | {view: Mounted(tables[view], (*book.views[view].columns, "row_key")) for view in rule.uses}
+    return mounts | {view: Mounted(tables[view], tuple(book.views[view].columns)) for view in rule.uses}
 
 
 def _given(rule: Rule, search: Search) -> Mapping[str, object]:

@@ -1,6 +1,7 @@
 """The only place that opens DuckDB, and the only place that writes Parquet."""
 
 from pax.store.engine import ENGINE_ERRORS, STORAGE_ERRORS, Engine, named_in, open_engine
+from pax.store.failing import QueryFailed, QueryStopped
 from pax.store.parquet import rows_in, write_rows
 from pax.store.small import SmallWindow, open_small_window
 from pax.store.tables import PROVENANCE, Tables
@@ -12,6 +13,8 @@ __all__ = [
     "STORAGE_ERRORS",
     "Engine",
     "Mounted",
+    "QueryFailed",
+    "QueryStopped",
     "SmallWindow",
     "Tables",
     "Window",

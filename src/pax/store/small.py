@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from pax.store.engine import named_in
+from pax.store.failing import told
 from pax.store.window import LOCKS
 
 
@@ -24,19 +25,20 @@ class SmallWindow:
             self._connection.register(name, table)
 
     def rows(self, sql: str, parameters: Mapping[str, Any], *, seconds: float | None = None) -> list[tuple[Any, ...]]:
-        """All rows of the query; `duckdb.InterruptException` when it takes longer than `seconds`."""
-        if seconds is None:
-            return self._connection.execute(sql, named_in(sql, parameters)).fetchall()
-        stop = threading.Timer(seconds, self._connection.interrupt)
-        stop.start()
+        """All rows of the query. `QueryFailed` says in DuckDB's words why; `QueryStopped` after so many `seconds`."""
+        stop = threading.Timer(seconds or 0, self._connection.interrupt)
+        if seconds is not None:
+            stop.start()
         try:
-            return self._connection.execute(sql, named_in(sql, parameters)).fetchall()
+            with told(words=True):
+                return self._connection.execute(sql, named_in(sql, parameters)).fetchall()
         finally:
             stop.cancel()
 
     def arrow(self, sql: str, parameters: Mapping[str, Any]) -> pa.Table:
-        """The query's result as an Arrow table."""
-        return self._connection.sql(sql, params=named_in(sql, parameters)).to_arrow_table()
+        """The query's result as an Arrow table. `QueryFailed` as above."""
+        with told(words=True):
+            return self._connection.sql(sql, params=named_in(sql, parameters)).to_arrow_table()
 
 
 @contextmanager

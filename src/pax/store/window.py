@@ -12,9 +12,9 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pax.store.engine import named_in
+from pax.store.failing import told
 from pax.store.gate import check
 from pax.store.parquet import quoted
 
@@ -43,34 +43,46 @@ class Window:
         self._mounted = mounted
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        """All rows of the query. Raises `RuleRefused` when it is no SELECT over what is mounted."""
+        """All rows. `RuleRefused` when it is no SELECT over what is mounted, `QueryFailed` when it fails."""
         check(sql, self._mounted)
-        return self._connection.execute(sql, named_in(sql, parameters)).fetchall()
+        with told(words=False):
+            return self._connection.execute(sql, named_in(sql, parameters)).fetchall()
 
     def arrow(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
         """The result of the query as an Arrow table; raises as `rows`."""
         check(sql, self._mounted)
-        return self._connection.sql(sql, params=named_in(sql, parameters)).to_arrow_table()
+        with told(words=False):
+            return self._connection.sql(sql, params=named_in(sql, parameters)).to_arrow_table()
 
     def write(self, sql: str, path: Path, parameters: Mapping[str, Any] | None = None) -> Path:
-        """Write the query's rows to Parquet, batch by batch: the connection may write no file. Raises as `rows`."""
+        """Write the query's rows to a Parquet file that the window was opened to write. Raises as `rows`."""
         check(sql, self._mounted)
         path.parent.mkdir(parents=True, exist_ok=True)
-        reader: Any = self._connection.sql(sql, params=named_in(sql, parameters)).to_arrow_reader(200_000)
-        with pq.ParquetWriter(path, reader.schema, compression="zstd") as writer:
-            for batch in reader:
-                writer.write_batch(batch)
+        with told(words=False):
+            self._connection.execute(_WRITE.format(sql=sql, path=quoted(path)), named_in(sql, parameters))
         return path
+
+
+_WRITE = "COPY (\n{sql}\n) TO {path} (FORMAT parquet, COMPRESSION lz4_raw, USE_TMP_FILE false)"
 
 
 @contextmanager
 def open_window(
-    mounts: Mapping[str, Mounted], *, threads: int = 2, memory: str = "3GB", scratch: Path | None = None
+    mounts: Mapping[str, Mounted],
+    *,
+    writes: Path | None = None,
+    threads: int = 2,
+    memory: str = "3GB",
+    scratch: Path | None = None,
 ) -> Iterator[Window]:
-    """A `Window` on the declared columns alone, locked: no other file, no extension, no changed setting."""
+    """A `Window` on the declared columns alone, locked: no other file, no extension, no changed setting.
+
+    `writes` is the one file it may write. Rows come in no order but one the query asks for.
+    """
     config: dict[str, str | bool | int | float | list[str]] = {
         "threads": threads,
         "memory_limit": memory,
+        "preserve_insertion_order": False,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }
@@ -83,7 +95,8 @@ def open_window(
             columns = ", ".join(f'"{column}"' for column in mount.columns)
             # Names were checked against canonical.yml and the rule's header.
             connection.execute(f'CREATE VIEW "{name}" AS SELECT {columns} FROM read_parquet({quoted(mount.file)})')  # noqa: S608
-        paths = ", ".join(quoted(mount.file) for mount in mounts.values())
+        files = [mount.file for mount in mounts.values()] + ([writes] if writes is not None else [])
+        paths = ", ".join(quoted(file) for file in files)
         connection.execute(f"SET allowed_paths = [{paths}]")
         for lock in LOCKS:
             connection.execute(lock)

@@ -5,7 +5,6 @@ Then every door is opened on purpose, to see that these tests would notice.
 
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -15,7 +14,7 @@ from pax import content
 from pax.rules.sql import Allowed, Refused, parse, read_allowed
 from pax.rules.sql.identifiers import check_identifiers
 from pax.rules.sql.sight import Seen, Sight, Source
-from pax.store import Mounted, Window, gate, open_window
+from pax.store import Mounted, QueryFailed, Window, gate, open_window
 from pax.vocabulary import RuleRefused
 from tests.engine.rules.sly import HIDDEN, SLY, SLY_WITH_IDENTIFIERS
 
@@ -56,7 +55,7 @@ def seen_through(window: Window, sql: str) -> str:
     """Everything the window gives, as text; its refusal when it refuses."""
     try:
         return str(window.rows(sql, {"municipality_code": "0999"}))
-    except (RuleRefused, duckdb.Error) as refusal:
+    except (RuleRefused, QueryFailed) as refusal:
         return f"{type(refusal).__name__}"
 
 

@@ -181,6 +181,11 @@ def _window(node: exp.Expr, allowed: Allowed) -> Iterator[str]:
         yield "DISTINCT within a window is not on the list"
 
 
+def _group(node: exp.Expr, allowed: Allowed) -> Iterator[str]:
+    if any(isinstance(one, exp.Literal) for one in node.expressions):
+        yield "GROUP BY names a column by its number"
+
+
 def _data_type(node: exp.Expr, allowed: Allowed) -> Iterator[str]:
     if node.this.value.upper() not in allowed.types:
         yield f"the type {node.this.value} is not on the list"
@@ -219,6 +224,7 @@ _PARTICULAR = {
     "Join": _join,
     "WindowSpec": _window_spec,
     "Window": _window,
+    "Group": _group,
     "DataType": _data_type,
     "DateDiff": _date_diff,
     "IntDiv": _int_div,

@@ -41,7 +41,7 @@ def judge_view(view: View, book: RuleBook, schema: Schema, allowed: Allowed) -> 
         for column in columns:
             if column != "collective" and schema[table].column(column).closed is not Closed.NO:
                 raise Refused(f"{table}.{column} is closed to views")
-    mounted = {table: _table(table, columns, schema) for table, columns in view.reads.items()}
+    mounted = {table: _table(table, columns, schema, keyed=False) for table, columns in view.reads.items()}
     mounted |= {below: _view(book.views[below], book) for below in view.uses}
     query = parse(view.sql, allowed)
     sight = _look(query, mounted, {})
@@ -61,8 +61,8 @@ def _look(query: exp.Query, mounted: Mapping[str, Source], types: Mapping[str, s
     return sight
 
 
-def _table(name: str, columns: tuple[str, ...], schema: Schema) -> Source:
-    seen = {"row_key": Seen(f"row of {name}", "text")}
+def _table(name: str, columns: tuple[str, ...], schema: Schema, *, keyed: bool = True) -> Source:
+    seen = {"row_key": Seen(f"row of {name}", "text")} if keyed else {}
     for column in columns:
         if (name, column) == ("dwellings", "collective"):
             seen[column] = Seen(None, "boolean")
@@ -74,7 +74,7 @@ def _table(name: str, columns: tuple[str, ...], schema: Schema) -> Source:
 
 
 def _view(view: View, book: RuleBook) -> Source:
-    seen = {"row_key": Seen(f"row of {view.id}", "text")}
+    seen = {}
     for name, kind in view.columns.items():
         is_id = kind in _ID_WORDS
         seen[name] = Seen(kind if is_id else None, "text" if is_id else _TYPES.get(kind, kind))

@@ -44,7 +44,10 @@ def _is_key(kind: str) -> bool:
 
 
 def _has_people(source: Source) -> bool:
-    return source.aid or any(seen.kind in ("person", "case") for seen in source.columns.values())
+    """True for a source that tells people apart. A dwelling's landlord is nobody one searches for."""
+    if source.table == "dwellings":
+        return False
+    return source.aid or any(seen.kind in ("person", "party", "case") for seen in source.columns.values())
 
 
 def _check_ties(scope: Scope, ties: list[Tie]) -> None:
