@@ -284,6 +284,10 @@ class Stage:
         """The person is registered in a dwelling of the ordinary town."""
         self._stay(who, since, None, dwelling, prop, OWN, "dwelling", None)
 
+    def on_property(self, who: int, prop: int, since: int) -> None:
+        """The person is registered on a property, in no dwelling."""
+        self._stay(who, since, None, NOBODY, property_name(prop), OWN, "property", None)
+
     def away(self, who: int, since: int, until: int | None = None, code: int = 17) -> None:
         """The person is registered in another municipality."""
         self._stay(who, since, until, NOBODY, None, municipality_code(-1000 - code), "unknown", None)

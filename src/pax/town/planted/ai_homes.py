@@ -63,18 +63,36 @@ def ai_08(stage: Stage) -> None:
     for dana, case in declared(stage, 6_000, [4_000, 2_901]):
         key.asked(dana, case, "two cases of one flat declare more than 1.15 times the rent together")
     ((dana, _),) = declared(stage, 6_000, [6_900])
-    key.silent(dana, "extras", "exactly 1.15 times the rent")
+    key.silent(dana, "extra_costs", "exactly 1.15 times the rent")
     for dana, _ in declared(stage, 6_000, [3_000, 3_000]):
-        key.silent(dana, "shared", "two cases share the rent")
+        key.silent(dana, "shared_lease", "two cases share the rent")
     ((dana, _),) = declared(stage, 6_000, [6_000], holders=2)
-    key.silent(dana, "two_holders", "two holders of one lease are one rent")
+    key.silent(dana, "shared_lease", "two holders of one lease are one rent")
     ((dana, _),) = declared(stage, None, [12_000])
-    key.silent(dana, "other_landlord", "no lease is known")
-    ((dana, case),) = declared(stage, 6_000, [7_600])
-    key.lawful(dana, case, "electricity", "electricity, insurance and parking are in the sum")
+    key.silent(dana, "", "no lease is known")
+    _rooms(stage, key)
+    for explained, why in (
+        ("rent_raised", "the rent was raised, and the landlord's list is older"),
+        ("mistyped", "a figure of the rent was mistyped in the case"),
+    ):
+        ((dana, case),) = declared(stage, 6_000, [stage.between(7_200, 8_800)])
+        key.lawful(dana, case, explained, why)
+    for dana, case in declared(stage, 6_000, [6_000, 3_000]):
+        key.lawful(dana, case, "lodger", "one lodges with the other, whose case counts the rent as income")
     ((dana, _),) = declared(stage, 5_000, [9_000])
     stage.mark(dana, protection="sekretessmarkering")
     key.silent(dana, "protected", "the applicant is protected")
+
+
+def _rooms(stage: Stage, key: Key) -> None:
+    dana, bob = _people(stage, 2)
+    dwelling = stage.dwelling(4)
+    for person, rent in ((dana, 3_000), (bob, 3_200)):
+        stage.lives(person, dwelling, stage.ago(1000))
+        stage.lease(person, dwelling, stage.ago(1000), rent=rent)
+    open_case(stage, dana, dwelling, stage.ago(500), rent=3_000)
+    open_case(stage, bob, dwelling, stage.ago(500), rent=3_200)
+    key.silent(dana, "two_leases_one_home", "a lease for each room: the rents are added")
 
 
 def at_home(stage: Stage, days: int, age: float = 0, placement: str = "none") -> tuple[int, str, int, int]:
@@ -97,7 +115,7 @@ def ai_09(stage: Stage) -> None:
     key.asked(dana, case, "an adult has lived there for long and is in no case")
     _grown_child(stage, key)
     dana, _, _, _ = at_home(stage, 89)
-    key.silent(dana, "just_moved", "has lived there for 89 days")
+    key.silent(dana, "guest", "has lived there for 89 days")
     dana, _, _, _ = at_home(stage, 400, age=17.5)
     key.silent(dana, "", "seventeen years old")
     dana, _, other, dwelling = at_home(stage, 400)
@@ -106,10 +124,13 @@ def ai_09(stage: Stage) -> None:
     dana, _, other, dwelling = at_home(stage, 400)
     stage.lease(other, dwelling, stage.ago(399), rent=20_000)
     key.silent(dana, "own_lease", "the other holds the lease")
-    dana, case, _, _ = at_home(stage, 400)
-    key.lawful(dana, case, "lodger", "a lodger who pays for a room, as the decision says")
-    dana, case, _, _ = at_home(stage, 200)
-    key.lawful(dana, case, "left_unreported", "the other has moved without reporting it")
+    for explained, why in (
+        ("lodger", "a lodger who pays for a room, as the decision says"),
+        ("separated", "a couple has parted, and one has found no home yet"),
+        ("away_by_law", "the other is in treatment and stays registered"),
+    ):
+        dana, case, _, _ = at_home(stage, stage.between(100, 500))
+        key.lawful(dana, case, explained, why)
     _sheltered(stage, key)
     dana, _, other, _ = at_home(stage, 200)
     stage.mark(other, protection="skyddad_folkbokforing")
@@ -122,12 +143,12 @@ def _grown_child(stage: Stage, key: Key) -> None:
     stage.lives(dana, dwelling, stage.ago(1500))
     stage.lives(stage.child(stage.between(18, 20) + 0.5, dana), dwelling, stage.ago(1500))
     case = open_case(stage, dana, dwelling, stage.ago(900))
-    key.lawful(dana, case, "grown_child", "a grown-up child goes to school and has no income")
+    key.lawful(dana, case, "grown_up_child", "a grown-up child goes to school and has no income")
 
 
 def _sheltered(stage: Stage, key: Key) -> None:
     dana, _, _, _ = at_home(stage, 400, placement="shelter")
-    key.silent(dana, "sheltered_housing", "the board has placed the applicant in sheltered housing")
+    key.silent(dana, "", "the board has placed the applicant in sheltered housing")
 
 
 def parent(stage: Stage, days: int, age: float = 8) -> tuple[int, str, int, int]:

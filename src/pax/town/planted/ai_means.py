@@ -95,22 +95,26 @@ def ai_06(stage: Stage) -> None:
     key.asked(trader, "", "a sole trader with F-tax")
     idle, _ = household(stage)
     sole_trader(stage, idle, f_tax=False)
-    key.silent(idle, "no_f_tax", "a sole trader without F-tax")
+    key.silent(idle, "sleeping_sole_trader", "a sole trader without F-tax")
     for explained, why, (dana, _) in (
-        ("deputy", "a deputy", with_part(stage, "deputy")),
-        ("deputy", "an auditor", with_part(stage, "auditor")),
-        ("ended", "the company is deregistered", with_part(stage, deregistered=stage.ago(30))),
-        ("ended", "the company is bankrupt", with_part(stage, proceeding="bankruptcy")),
+        ("resigned", "a deputy", with_part(stage, "deputy")),
+        ("", "an auditor", with_part(stage, "auditor")),
+        ("company_ended", "the company is deregistered", with_part(stage, deregistered=stage.ago(30))),
+        ("company_ended", "the company is bankrupt", with_part(stage, proceeding="bankruptcy")),
         ("association", "an association", with_part(stage, form="I")),
         ("association", "a housing co-operative", with_part(stage, form="BRF")),
-        ("", "owns a share of 24.9 %", owned(stage, 24.9)),
+        ("resigned", "owns a share of 24.9 %", owned(stage, 24.9)),
     ):
         key.silent(dana, explained, why)
     left, _ = household(stage)
     role(stage, organisation(stage, "AB", 2), left, "board_member", stage.ago(900), stage.ago(1))
-    key.silent(left, "ended", "left the board yesterday")
-    key.lawful(*with_part(stage), "dormant", "the company has no activity and earns nothing")
-    key.lawful(*with_part(stage), "name_used", "another uses the person's name")
+    key.silent(left, "resigned", "left the board yesterday")
+    for explained, why in (
+        ("dormant", "the company has no activity, no money and no assets"),
+        ("known_and_decided", "the board knows of it and has given time to wind it up"),
+        ("front", "another uses the person's name"),
+    ):
+        key.lawful(*with_part(stage), explained, why)
     dana, _ = with_part(stage)
     stage.mark(dana, protection="sekretessmarkering")
     key.silent(dana, "protected", "the applicant is protected")
@@ -133,12 +137,18 @@ def ai_07(stage: Stage) -> None:
     key.asked(cars(stage, [0]), "", "a new car")
     key.asked(cars(stage, [14, 17, None]), "", "three old cars")
     key.asked(cars(stage, [12] * stage.between(10, 13)), "", "ten cars or more: ask about pressure")
-    key.silent(cars(stage, [6]), "old_car", "a car six years old")
-    key.silent(cars(stage, [12, 15]), "old_car", "two old cars")
+    key.silent(cars(stage, [6]), "old_vehicle", "a car six years old")
+    key.silent(cars(stage, [12, 15]), "old_vehicle", "two old cars")
     key.silent(cars(stage, [2, 3], stage.ago(1)), "sold", "sold the day before")
     key.silent(cars(stage, [None]), "", "one car of unknown year")
-    key.lawful(cars(stage, [3]), "", "needed", "a car needed for a disability or for work")
-    key.lawful(cars(stage, [11, 14, 19]), "", "wrecks", "three wrecks without value")
+    for explained, why in (
+        ("disability", "bought with a car grant"),
+        ("work", "needed for work, and the board has accepted it"),
+        ("not_theirs", "sold without report: three cars that another uses"),
+        ("leased", "leased, with no value to sell"),
+    ):
+        ages = [11, 14, 19] if explained == "not_theirs" else [stage.between(0, 5)]
+        key.lawful(cars(stage, list(ages)), "", explained, why)
     dana = cars(stage, [1, 2])
     stage.mark(dana, protection="sekretessmarkering")
     key.silent(dana, "protected", "the applicant is protected")
