@@ -56,6 +56,9 @@ class Checked:
         return f"dropped_{self.path.stem.replace('-', '_')}"
 
 
+_Tally = Mapping[str, Mapping[str, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Check:
     """One thing that can be wrong with a row: which column, the SQL of the fault, the SQL name of its text."""
@@ -77,9 +80,10 @@ def check(engine: Engine, table: Table, relation: str, path: Path, findings: Fin
     path.parent.mkdir(parents=True, exist_ok=True)
     select = _statement(table, relation, found, readings, checks)
     engine.run(f"COPY ({select}) TO '{_escaped(path)}' (FORMAT parquet, COMPRESSION lz4)")
-    rows = int(engine.rows(f"SELECT count(*) FROM {stage}")[0][0])  # noqa: S608  our own file
-    _tell_quarantine(engine, stage, checks, findings, limit.most(rows))
-    _tell_odd(engine, stage, table, readings, findings)
+    rows, broken, noted = _tally(engine, stage, readings)
+    if broken:
+        _tell_quarantine(engine, stage, checks, findings, limit.most(rows))
+    _tell_odd(engine, stage, readings, noted, findings)
     return Checked(table, path, rows)
 
 
@@ -130,31 +134,37 @@ def _checks(table: Table, readings: Mapping[str, Reading]) -> list[_Check]:
 def _statement(
     table: Table, relation: str, found: Mapping[str, str], readings: Mapping[str, Reading], checks: list[_Check]
 ) -> str:
-    """The one pass: text → value, fault and oddity per column → canonical row with the first fault."""
+    """The one pass: text → steps → value, fault and oddity per column → canonical row with the first fault."""
+    verdict = " ".join(f"WHEN {check.fault} IS NOT NULL THEN {at}" for at, check in enumerate(checks, 1))
+    problem = " ".join(f"WHEN {at} THEN {check.fault}" for at, check in enumerate(checks, 1))
+    text = " ".join(f"WHEN {at} THEN CAST({check.text} AS VARCHAR)" for at, check in enumerate(checks, 1))
+    columns = ", ".join(f'{_value(column, readings)} AS "{column.name}"' for column in table.columns)
+    odd = "".join(
+        f", n_{name}, CASE WHEN n_{name} THEN CAST(t_{name} AS VARCHAR) END AS o_{name}"
+        for name, read in readings.items()
+        if read.oddity
+    )
+    judged = _judged(relation, found, readings)
+    return (
+        f"SELECT {columns}, src_file, src_line, bad{odd}, {_named(readings)} AS named, "  # noqa: S608  canonical names
+        f"CASE bad {problem} END AS bad_problem, CASE bad {text} END AS bad_text "
+        f"FROM (SELECT *, CASE {verdict} ELSE 0 END AS bad FROM ({judged}))"
+    )
+
+
+def _judged(relation: str, found: Mapping[str, str], readings: Mapping[str, Reading]) -> str:
+    """Each column's text (t_), steps (x_, y_, z_), value (v_), fault (f_) and oddity (n_)."""
     texts = ", ".join(_text(name, found[name]) for name in readings)
+    inner = f"SELECT src_file, src_line, {texts} FROM ({relation})"  # noqa: S608  names of canonical.yml, no value
+    for at, prefix in enumerate("xyz"):
+        steps = [f"{read.steps[at]} AS {prefix}_{name}" for name, read in readings.items() if len(read.steps) > at]
+        if steps:
+            inner = f"SELECT *, {', '.join(steps)} FROM ({inner})"  # noqa: S608  names of canonical.yml, no value
     parts = ", ".join(
         f"({read.value}) AS v_{name}, ({read.fault}) AS f_{name}, ({read.odd}) AS n_{name}"
         for name, read in readings.items()
     )
-    first = "".join(f", {read.first} AS x_{name}" for name, read in readings.items() if read.first)
-    second = "".join(f", {read.second} AS y_{name}" for name, read in readings.items() if read.second)
-    verdict = " ".join(f"WHEN {check.fault} IS NOT NULL THEN {at}" for at, check in enumerate(checks, 1))
-    problem = " ".join(f"WHEN {at} THEN {check.fault}" for at, check in enumerate(checks, 1))
-    shape = " ".join(f"WHEN {at} THEN pax_shape(CAST({check.text} AS VARCHAR))" for at, check in enumerate(checks, 1))
-    columns = ", ".join(f'{_value(column, readings)} AS "{column.name}"' for column in table.columns)
-    odd = "".join(
-        f", n_{name}, pax_shape(CASE WHEN n_{name} THEN CAST(t_{name} AS VARCHAR) END) AS s_{name}"
-        for name, read in readings.items()
-        if read.oddity
-    )
-    # Every name is from canonical.yml, every literal our own; the values stay in the file.
-    return (
-        f"SELECT {columns}, src_file, src_line, bad{odd}, {_named(readings)} AS named, "  # noqa: S608  names of canonical.yml and of our own, no value
-        f"CASE bad {problem} END AS bad_problem, CASE bad {shape} END AS bad_shape "
-        f"FROM (SELECT *, CASE {verdict} ELSE 0 END AS bad "
-        f"FROM (SELECT *, {parts} FROM (SELECT *{second} FROM (SELECT *{first} "
-        f"FROM (SELECT src_file, src_line, {texts} FROM ({relation}))))))"
-    )
+    return f"SELECT *, {parts} FROM ({inner})"  # noqa: S608  names of canonical.yml, no value
 
 
 def _named(readings: Mapping[str, Reading]) -> str:
@@ -176,38 +186,46 @@ def _value(column: Column, readings: Mapping[str, Reading]) -> str:
 
 
 def _tell_quarantine(engine: Engine, stage: str, checks: list[_Check], findings: Findings, most: int) -> None:
-    broken = f"SELECT src_file, src_line, bad, bad_problem, bad_shape, named FROM {stage} WHERE bad > 0"  # noqa: S608  our own file
-    query = f"{broken} ORDER BY src_file, src_line LIMIT {most + 1}"
-    count_beyond(engine, broken, most, findings)
-    for file, line, bad, problem, shape, named in engine.rows(query):
+    """Tell the broken rows one by one, and count those beyond the first `most` + 1."""
+    broken = f"SELECT src_file, src_line, bad, bad_problem, bad_text, named FROM {stage} WHERE bad > 0"  # noqa: S608  our file
+    shown = f"SELECT src_file, src_line, bad, bad_problem, pax_shape(bad_text), named FROM ({broken})"  # noqa: S608  ours
+    for file, line, bad, problem, shape, named in engine.rows(f"{shown} ORDER BY src_file, src_line LIMIT {most + 1}"):
         findings.leave_out(file, line, checks[bad - 1].column, problem, shape or "", named or "")
+    count_beyond(engine, broken, most, findings)
 
 
 def count_beyond(engine: Engine, broken: str, most: int, findings: Findings) -> None:
     """Count, by file, the lines of the broken rows that come after the first `most` + 1."""
     beyond = (
-        f"SELECT src_file, count(DISTINCT src_line) FROM (SELECT * FROM ({broken}) ORDER BY src_file, src_line "  # noqa: S608  names of canonical.yml and of our own, no value
-        f"OFFSET {most + 1}) GROUP BY src_file"
+        f"SELECT src_file, count(DISTINCT src_line) FROM (SELECT * FROM ({broken}) "  # noqa: S608  our own query
+        f"ORDER BY src_file, src_line OFFSET {most + 1}) GROUP BY src_file"
     )
     for file, times in engine.rows(beyond):
         findings.unlisted[file] = findings.unlisted.get(file, 0) + times
 
 
-def _tell_odd(engine: Engine, stage: str, table: Table, readings: Mapping[str, Reading], findings: Findings) -> None:
+def _tell_odd(engine: Engine, stage: str, readings: Mapping[str, Reading], noted: _Tally, findings: Findings) -> None:
     """Notes of kept rows: the first hundred by line, the others as a count."""
-    for name, read in readings.items():
-        if not read.oddity:
-            continue
-        odd = f"FROM {stage} WHERE n_{name} AND bad = 0"
-        for file, times in engine.rows(f"SELECT src_file, count(*) {odd} GROUP BY src_file"):
+    for file, counts in noted.items():
+        for name, times in counts.items():
             listed = (
-                f"SELECT src_line, s_{name}, named {odd} AND src_file = $file ORDER BY src_line LIMIT {Findings.LISTED}"
+                f"SELECT src_line, pax_shape(o_{name}), named FROM {stage} "  # noqa: S608  a name of canonical.yml
+                f"WHERE n_{name} AND bad = 0 AND src_file = $file ORDER BY src_line LIMIT {Findings.LISTED}"
             )
-            shown = engine.rows(listed, {"file": file})
-            for line, shape, named in shown:
-                findings.note(file, line, name, read.oddity, shape or "", named or "")
-            if times > len(shown):
-                findings.note(file, 0, name, read.oddity, times=times - len(shown))
+            for line, shape, named in engine.rows(listed, {"file": file}):
+                findings.note(file, line, name, readings[name].oddity, shape or "", named or "")
+            if times > Findings.LISTED:
+                findings.note(file, 0, name, readings[name].oddity, times=times - Findings.LISTED)
+
+
+def _tally(engine: Engine, stage: str, readings: Mapping[str, Reading]) -> tuple[int, int, _Tally]:
+    """How many rows there are, how many are broken, and per file how many kept ones are odd in which column."""
+    odd = [name for name, read in readings.items() if read.oddity]
+    counts = "".join(f", count_if(n_{name} AND bad = 0)" for name in odd)
+    query = f"SELECT src_file, count(*), count_if(bad > 0){counts} FROM {stage} GROUP BY src_file ORDER BY src_file"  # noqa: S608  canonical names
+    found = engine.rows(query)
+    noted = {file: {name: times for name, times in zip(odd, rest, strict=True) if times} for file, _, _, *rest in found}
+    return sum(row[1] for row in found), sum(row[2] for row in found), noted
 
 
 def stage_of(checked: Checked) -> str:

@@ -20,15 +20,15 @@ _INTEGERS = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UBIGINT", "UINTEGER", 
 class Reading:
     """SQL of one column: its canonical value, why it is refused (NULL = it is not), whether it was odd but kept.
 
-    `first` and `second` are steps that are computed once and may be named in what follows, as x_COLUMN and y_COLUMN.
+    `steps` are computed once, each before the next, and may be named in what follows as x_, y_ and z_COLUMN. (DuckDB
+    reads a macro's argument anew, patterns and all, for every place it stands in: that cost more than small tables do.)
     """
 
     value: str
     fault: str
     odd: str = _NO
     oddity: str = ""
-    first: str = ""
-    second: str = ""
+    steps: tuple[str, ...] = ()
 
 
 def reading(column: Column, source: str, found: str, kinds: str = "") -> Reading:
@@ -81,17 +81,17 @@ def _identifier(column: Column, source: str, kinds: str) -> Reading:
     match column.id:
         case IdKind.PERSON:
             fault, step = f"pax_person_fault({source}, {second})", f"pax_person_code({source}, {first})"
-            return Reading(f"pax_person({source})", fault, first=twelve, second=step)
+            return Reading(f"pax_person({source})", fault, steps=(twelve, step))
         case IdKind.ORGANISATION:
             fault, step = f"pax_organisation_fault({source}, {second})", f"pax_party_code({source}, {first})"
-            return Reading(f"pax_party({source}, {second})", fault, first=twelve, second=step)
+            return Reading(f"pax_party({source}, {second})", fault, steps=(twelve, step))
         case IdKind.PARTY:
             fault, step = f"pax_party_fault({second})", f"pax_party_code({source}, {first})"
-            return Reading(f"pax_party({source}, {second})", fault, first=twelve, second=step)
+            return Reading(f"pax_party({source}, {second})", fault, steps=(twelve, step))
         case IdKind.ACCOUNT:
             value, fault = f"pax_account({source}, {first})", f"pax_account_fault({first})"
             odd = f"pax_account_odd({source}, {first})"
-            return Reading(value, fault, odd, "an account of unknown form", first=f"pax_giro_code({source})")
+            return Reading(value, fault, odd, "an account of unknown form", (f"pax_giro_code({source})",))
         case IdKind.SUBJECT if kinds:
             return _subject(source, kinds, first, second)
     if column.words:
@@ -117,7 +117,7 @@ def _subject(source: str, kinds: str, first: str, second: str) -> Reading:
         f"WHEN 'organisation' THEN pax_organisation_fault({source}, {second}) "
         f"WHEN 'account' THEN pax_account_fault(pax_giro_code({source})) END"
     )
-    return Reading(value, fault, first=f"pax_twelve({source})", second=f"pax_party_code({source}, {first})")
+    return Reading(value, fault, steps=(f"pax_twelve({source})", f"pax_party_code({source}, {first})"))
 
 
 def _dated(kind: ColumnType, value: str) -> Reading:
@@ -131,21 +131,19 @@ def _dated(kind: ColumnType, value: str) -> Reading:
 
 
 def _date(source: str, name: str) -> Reading:
-    quick, day = f"x_{name}", f"y_{name}"
+    quick, digits, day = f"x_{name}", f"y_{name}", f"z_{name}"
     inner = _dated(ColumnType.DATE, day)
     fault = (
-        f"CASE WHEN {source} IS NULL THEN NULL "
-        f"WHEN {day} IS NULL THEN CASE WHEN NOT pax_is_no_date({source}) THEN 'not a date' END ELSE {inner.fault} END"
+        f"CASE WHEN {source} IS NULL OR {digits} = '00000000' THEN NULL "
+        f"WHEN {day} IS NULL THEN 'not a date' ELSE {inner.fault} END"
     )
-    return Reading(
-        inner.value,
-        fault,
-        f"CASE WHEN {quick} IS NULL AND {source} IS NOT NULL THEN coalesce(pax_is_incomplete({source}), FALSE) "
-        "ELSE FALSE END",
-        "an incomplete date: the last possible day",
-        first=f"pax_quick_date({source})",
-        second=f"CASE WHEN {quick} IS NULL AND {source} IS NOT NULL THEN pax_date({source}) ELSE {quick} END",
+    steps = (
+        f"pax_quick_date({source})",
+        f"CASE WHEN {quick} IS NULL AND {source} IS NOT NULL THEN pax_digits_of_date({source}) END",
+        f"CASE WHEN {digits} IS NULL THEN {quick} ELSE pax_day_of({digits}) END",
     )
+    odd = f"coalesce({digits} <> '00000000' AND ends_with({digits}, '00'), FALSE)"
+    return Reading(inner.value, fault, odd, "an incomplete date: the last possible day", steps)
 
 
 def _timestamp(source: str, name: str) -> Reading:
@@ -154,24 +152,24 @@ def _timestamp(source: str, name: str) -> Reading:
     fault = (
         f"CASE WHEN {source} IS NULL THEN NULL WHEN {moment} IS NULL THEN 'not a point in time' ELSE {inner.fault} END"
     )
-    return Reading(inner.value, fault, first=f"pax_timestamp({source})")
+    return Reading(inner.value, fault, steps=(f"pax_timestamp({source})",))
 
 
 def _integer(source: str, name: str) -> Reading:
     value = f"x_{name}"
     fault = f"CASE WHEN {source} IS NOT NULL AND {value} IS NULL THEN 'not a whole number' END"
-    return Reading(value, fault, first=f"pax_integer({source})")
+    return Reading(value, fault, steps=(f"pax_integer({source})",))
 
 
 def _number(kind: ColumnType, places: int, source: str, name: str) -> Reading:
-    plain = f"x_{name}"
-    value = f"CASE WHEN pax_is_number({plain}) THEN TRY_CAST({plain} AS {kind.sql}) END"
+    plain, number = f"x_{name}", f"y_{name}"
+    value = f"TRY_CAST({number} AS {kind.sql})"
     fault = (
-        f"CASE WHEN {source} IS NULL THEN NULL WHEN NOT pax_is_number({plain}) THEN 'not a number' "
-        f"WHEN pax_places({plain}) > {places} THEN 'more than {places} decimals' "
-        f"WHEN TRY_CAST({plain} AS {kind.sql}) IS NULL THEN 'not a number within bounds' END"
+        f"CASE WHEN {source} IS NULL THEN NULL WHEN {number} IS NULL THEN 'not a number' "
+        f"WHEN pax_places({number}) > {places} THEN 'more than {places} decimals' "
+        f"WHEN {value} IS NULL THEN 'not a number within bounds' END"
     )
-    return Reading(value, fault, first=f"pax_plain({source})")
+    return Reading(value, fault, steps=(f"pax_plain({source})", f"CASE WHEN pax_is_number({plain}) THEN {plain} END"))
 
 
 def _money(source: str, name: str) -> Reading:
@@ -185,7 +183,7 @@ def _decimal(source: str, name: str) -> Reading:
 def _boolean(source: str, name: str) -> Reading:
     value = f"x_{name}"
     fault = f"CASE WHEN {source} IS NOT NULL AND {value} IS NULL THEN 'neither yes nor no' END"
-    return Reading(value, fault, first=f"pax_boolean({source})")
+    return Reading(value, fault, steps=(f"pax_boolean({source})",))
 
 
 _READINGS = {
@@ -210,9 +208,6 @@ CREATE OR REPLACE MACRO pax_digits_of_date(t) AS CASE
     WHEN strlen(t) = 10 AND regexp_full_match(t, '\d{4}-\d{2}-\d{2}') THEN replace(t, '-', '')
     WHEN strlen(t) = 8 AND regexp_full_match(t, '\d{8}') THEN t
     WHEN regexp_full_match(t, '\d{4}-\d{2}-\d{2}[T ]00:00(:00(\.0+)?)?') THEN replace(left(t, 10), '-', '') END;
-CREATE OR REPLACE MACRO pax_is_no_date(t) AS coalesce(pax_digits_of_date(t) = '00000000', FALSE);
-CREATE OR REPLACE MACRO pax_is_incomplete(t) AS
-    right(pax_digits_of_date(t), 2) = '00' AND left(pax_digits_of_date(t), 4) <> '0000';
 CREATE OR REPLACE MACRO pax_day_of(d) AS CASE
     WHEN right(d, 4) = '0000' THEN TRY_CAST(left(d, 4) || '-12-31' AS DATE)
     WHEN right(d, 2) = '00' THEN last_day(TRY_CAST(left(d, 4) || '-' || substr(d, 5, 2) || '-01' AS DATE))
@@ -229,8 +224,8 @@ CREATE OR REPLACE MACRO pax_plain(t) AS CASE
     WHEN contains(t, '.') AND strpos(t, ',') > strpos(t, '.') THEN replace(replace(pax_bare(t), '.', ''), ',', '.')
     WHEN contains(t, '.') THEN replace(pax_bare(t), ',', '')
     ELSE replace(pax_bare(t), ',', '.') END;
-CREATE OR REPLACE MACRO pax_is_number(t) AS coalesce(
-    regexp_full_match(t, '[+-]?(\d{1,14}(\.\d{0,30})?|\.\d{1,30})'), FALSE);
+CREATE OR REPLACE MACRO pax_is_number(t) AS
+    strlen(t) < 40 AND regexp_full_match(t, '[+-]?(\d+(\.\d*)?|\.\d+)');
 CREATE OR REPLACE MACRO pax_places(t) AS strlen(rtrim(split_part(t, '.', 2), '0'));
 CREATE OR REPLACE MACRO pax_boolean(t) AS CASE
     WHEN lower(t) IN ('true', '1', 'ja', 'j', 'yes') THEN TRUE
