@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from pax.content import find
+from pax.content import Content, find
 from pax.municipality import Ground, Municipality, Receipt, load
 from pax.registers import Received, receive, register_ids
 from pax.vocabulary import Identity, Silent, check_digit, fictitious_check_digit
@@ -54,11 +54,12 @@ def receive_from(
     as_of: date | None = AS_OF,
     holder: Municipality | None = None,
     board: str = "social_services",
+    content: Content = CONTENT,
 ) -> Received:
     """Receive what lies in `folder`; the tables come to `folder`-out beside it."""
     out = folder.parent / f"{folder.name}-out"
     skoby = holder or municipality()
-    return receive(folder, board, skoby, CONTENT, out, as_of=as_of, wanted=wanted, report=Silent())
+    return receive(folder, board, skoby, content, out, as_of=as_of, wanted=wanted, report=Silent())
 
 
 def receive_csv(tmp_path: Path, holder: Municipality | None = None, **tables: str | bytes) -> Received:
