@@ -157,12 +157,13 @@ def check(ctx: click.Context, rule_ids: tuple[str, ...]) -> None:
 
 
 @verb.command("lock")
+@click.option("--draft", is_flag=True, help="Lock what holds, and let it change under its version: before first use.")
 @click.pass_context
-def lock(ctx: click.Context) -> None:
+def lock(ctx: click.Context, draft: bool) -> None:
     """Check everything anew and write rules.lock; nothing is written if a file is refused."""
     frame: Frame = ctx.obj
-    book = rules.lock(contents.find())
-    if not book.refused and not frame.quiet:
+    book = rules.lock(contents.find(), draft=draft)
+    if (draft or not book.refused) and not frame.quiet:
         say(_word(frame, "locked"))
     _end(ctx, book)
 

@@ -38,12 +38,16 @@ class _Shelf:
     def is_known(self, one: Rule | View, book: RuleBook) -> bool:
         """True when exactly these files were checked before. Raises `RuleRefused` for a change under an old version."""
         locked = self.lock.get(one.id)
-        if locked is not None and locked.version == one.version and locked.sql != asked_hash(one):
+        if locked is not None and _breaks(locked, one):
             problem = f"what it asks has changed since {NAME}, and its version has not"
             raise refuse(one.path, problem, "raise the version by one")
         if not self.contracts:
             return True
         return not self.anew and locked is not None and locked.checked == checked_hash(one, self.content, book)
+
+
+def _breaks(locked: Locked, one: Rule | View) -> bool:
+    return not locked.draft and locked.version == one.version and locked.sql != asked_hash(one)
 
 
 def load(content: Content, *, anew: bool = False, contracts: bool = True) -> RuleBook:

@@ -21,11 +21,12 @@ _HEAD = (
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """One line of the lock."""
+    """One line of the lock. A `draft` was checked but is in use nowhere: its SQL may change under its version."""
 
     version: int
     sql: str
     checked: str
+    draft: bool
 
 
 def read_lock(folder: Path) -> dict[str, Locked]:
@@ -34,13 +35,18 @@ def read_lock(folder: Path) -> dict[str, Locked]:
     if not path.is_file():
         return {}
     source = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {name: Locked(int(one["version"]), str(one["sql"]), str(one["checked"])) for name, one in source.items()}
+    return {name: _read(one) for name, one in source.items()}
+
+
+def _read(one: Mapping[str, object]) -> Locked:
+    return Locked(int(str(one["version"])), str(one["sql"]), str(one["checked"]), one.get("draft") is True)
 
 
 def write_lock(folder: Path, entries: Mapping[str, Locked]) -> None:
     """Write the lock, sorted by id."""
     lines = [
         f'[{name}]\nversion = {one.version}\nsql = "{one.sql}"\nchecked = "{one.checked}"\n'
+        + ("draft = true\n" if one.draft else "")
         for name, one in sorted(entries.items())
     ]
     (folder / NAME).write_text("\n".join([_HEAD, *lines]), encoding="utf-8")

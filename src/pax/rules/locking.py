@@ -6,11 +6,16 @@ from pax.rules.lock import Locked, asked_hash, write_lock
 from pax.rules.model import Rule, RuleBook, View
 
 
-def lock(content: Content) -> RuleBook:
-    """Check everything anew; write the lock unless a file was refused (see `refused` of what comes back)."""
+def lock(content: Content, *, draft: bool = False) -> RuleBook:
+    """Check everything anew; write the lock unless a file was refused (see `refused` of what comes back).
+
+    `draft` locks what holds, whatever was refused, and lets it change under its version: before rules are first used.
+    """
     book = load(content, anew=True)
-    if not book.refused:
+    if draft or not book.refused:
         every: tuple[Rule | View, ...] = (*book.views.values(), *book.rules.values())
-        entries = {one.id: Locked(one.version, asked_hash(one), checked_hash(one, content, book)) for one in every}
+        entries = {
+            one.id: Locked(one.version, asked_hash(one), checked_hash(one, content, book), draft) for one in every
+        }
         write_lock(content.folder("rules"), entries)
     return book

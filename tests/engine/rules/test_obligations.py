@@ -167,6 +167,17 @@ def test_a_locked_rule_whose_cases_change_is_checked_again(tmp_path: Path) -> No
     assert "does not hold" in refusal(load(content))
 
 
+def test_a_draft_may_change_under_its_version_until_it_is_locked(tmp_path: Path) -> None:
+    content = folder(tmp_path)
+    assert lock(content, draft=True).refused == ()
+    path = tmp_path / "rules" / "HO" / "HO-02.sql"
+    path.write_text(changed(RULE, ("+ 1 > $overlap_days", "> $overlap_days - 1")), encoding="utf-8")
+    assert load(content).refused == ()
+    lock(content)
+    path.write_text(RULE, encoding="utf-8")
+    assert "its version has not" in refusal(load(content))
+
+
 def test_nothing_is_locked_while_a_rule_is_refused(tmp_path: Path) -> None:
     content = folder(tmp_path, changed(RULE, ("misses:", "misses: []\n#")))
     assert lock(content).refused != ()
