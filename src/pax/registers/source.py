@@ -12,7 +12,7 @@ from pax.content import Content, read_yaml
 from pax.vocabulary import Text, WrongUse
 
 ASK = "whoever keeps the register's layout"
-Reader = Literal["exchange", "csv", "xlsx", "navet_xml", "parquet", "json"]
+Reader = Literal["exchange", "csv", "xlsx", "navet_xml", "parquet", "json", "xml"]
 
 
 class _Part(BaseModel):
@@ -69,6 +69,7 @@ class _Document(_Part):
     layout: Layout
     reader: Reader
     files: Mapping[str, str]
+    rows: Mapping[str, str] = Field(default_factory=dict)
     header: Header = Header()
     delivery: Literal["full", "changes"]
     columns: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
@@ -83,8 +84,8 @@ class _Document(_Part):
 class Source:
     """One register as its folder describes it. `map_sql` is the text of `map.sql`, empty when renaming is enough.
 
-    `files` raw table → file pattern; `columns` raw table → their column → ours; `words` "table.column" → their word →
-    ours; `needs` canonical tables of other registers that `map.sql` looks things up in.
+    `files` raw table → file pattern; `rows` raw table → path of its records (json, xml); `columns` raw table → their
+    column → ours; `words` "table.column" → their word → ours; `needs` canonical tables of other registers that `map.sql` looks things up in.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Source:
     layout: Layout
     reader: Reader
     files: Mapping[str, str]
+    rows: Mapping[str, str]
     header: Header
     delivery: Literal["full", "changes"]
     columns: Mapping[str, Mapping[str, str]]
@@ -137,6 +139,7 @@ def read_source(content: Content, register: str, tables: Mapping[str, object]) -
         layout=document.layout,
         reader=document.reader,
         files=document.files,
+        rows=document.rows,
         header=document.header,
         delivery=document.delivery,
         columns=document.columns,
@@ -170,5 +173,7 @@ def _contradictions(document: _Document, register: str, tables: Mapping[str, obj
     named = () if document.fills == "all" else document.fills
     faults += [f"fills names {table}, which is no canonical table" for table in named if table not in tables]
     faults += [f"needs names {table}, which is no canonical table" for table in document.needs if table not in tables]
+    if document.reader == "xml":
+        faults += [f"rows does not say where {raw} is" for raw in document.files if raw not in document.rows]
     faults += [f"columns names {raw}, which files does not" for raw in document.columns if raw not in document.files]
     return faults

@@ -12,14 +12,16 @@ from pax.registers.delivered import DeliveredFile, Delivery, Findings
 from pax.registers.keys import drop_duplicates
 from pax.registers.readers.csv_text import read_csv
 from pax.registers.readers.exchange import read_exchange
+from pax.registers.readers.json_text import read_json
 from pax.registers.readers.navet_xml import read_navet
 from pax.registers.readers.parquet import read_parquet
 from pax.registers.readers.raw import Opening, Raw
 from pax.registers.readers.xlsx import read_xlsx
+from pax.registers.readers.xml_text import read_xml
 from pax.registers.shaping import Shaped, note, shape
 from pax.store import ENGINE_ERRORS
 
-_PER_FILE = {"csv": read_csv, "parquet": read_parquet, "xlsx": read_xlsx}
+_PER_FILE = {"csv": read_csv, "parquet": read_parquet, "xlsx": read_xlsx, "json": read_json, "xml": read_xml}
 _CHUNK = 1 << 20
 _FULL = ("no space", "could not write", "disk", "out of memory")
 

@@ -7,11 +7,11 @@ refused where it stands, nothing is fetched, and namespaces are taken as they co
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from xml.parsers import expat
 
 from pax.registers.readers.raw import Opening, Raw, relation_of
-from pax.registers.readers.recognise import CHUNK, NotReadable, other_file
+from pax.registers.readers.recognise import NotReadable
 from pax.registers.readers.rows import Rows
+from pax.registers.readers.xml_guard import BROKEN, DEEPEST, feed, new_parser
 from pax.registers.values import LONGEST_CELL
 
 ROOT = "Navetavisering"
@@ -105,44 +105,21 @@ class _File:
         return self.opening.refused(problem, file=self.path.name, line=line)
 
     def _parse(self) -> None:
-        self.parser = expat.ParserCreate(namespace_separator=" ")
-        self.parser.buffer_text = True
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._characters
-        self.parser.StartDoctypeDeclHandler = self._refuse_doctype
-        self.parser.EntityDeclHandler = self._refuse_doctype
-        self.parser.ExternalEntityRefHandler = self._refuse_doctype
+        self.parser = new_parser(self._start, self._end, self._characters)
         try:
-            with self.path.open("rb") as file:
-                self._feed(iter(lambda: file.read(CHUNK), b""))
+            feed(self.parser, self.path)
         except NotReadable as error:
             raise self._refused(str(error)) from None
-        except (expat.ExpatError, UnicodeError, LookupError, ValueError):
+        except BROKEN:
             line = self.parser.ErrorLineNumber
             problem = "the XML is broken or cut short, or not in the encoding it declares"
             raise self.opening.refused(problem, file=self.path.name, line=line) from None
-
-    def _feed(self, chunks: Iterator[bytes]) -> None:
-        first = next(chunks, b"")
-        if not first.strip():
-            raise NotReadable("the file is empty")
-        instead = other_file(first)
-        if instead not in (None, "XML"):
-            raise NotReadable(f"the file is {instead}, not XML")
-        self.parser.Parse(first, False)
-        for chunk in chunks:
-            self.parser.Parse(chunk, False)
-        self.parser.Parse(b"", True)
-
-    def _refuse_doctype(self, *_: object) -> int:
-        raise NotReadable("the XML defines a document type or entities, which a notice file never does")
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         local = name.rpartition(" ")[2]
         if not self.names and local != ROOT:
             raise NotReadable(f"the XML is no {ROOT}")
-        if len(self.names) > 50:
+        if len(self.names) > DEEPEST:
             raise NotReadable("the XML is nested deeper than any notice file")
         self.names.append(local)
         self.text, self.length = [], 0

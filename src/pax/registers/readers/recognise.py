@@ -58,10 +58,11 @@ def other_file(start: bytes) -> str | None:
     return None
 
 
-def writing(path: Path, declared: str | None = None) -> Writing:
+def writing(path: Path, declared: str | None = None, *, lines: bool = True) -> Writing:
     """Find the encoding of the whole file: the declared one, a byte-order mark's, UTF-8, else windows-1252.
 
-    Raises `NotReadable` when no encoding fits, when the file is empty or of another type, or has a line without end.
+    Raises `NotReadable` when no encoding fits, when the file is empty or of another type, or (if it is to have `lines`)
+    has a line without end.
     """
     with path.open("rb") as file:
         start = file.read(64)
@@ -71,7 +72,7 @@ def writing(path: Path, declared: str | None = None) -> Writing:
     if instead is not None:
         raise NotReadable(f"the file is {instead}, not CSV")
     for encoding in _candidates(start, declared):
-        scanned = _scan(path, encoding)
+        scanned = _scan(path, encoding, LONGEST_LINE if lines else None)
         if scanned is not None:
             return scanned
     raise NotReadable(
@@ -86,7 +87,7 @@ def _candidates(start: bytes, declared: str | None) -> tuple[str, ...]:
     return marked or ("utf-8", "windows-1252")
 
 
-def _scan(path: Path, encoding: str) -> Writing | None:
+def _scan(path: Path, encoding: str, longest: int | None) -> Writing | None:
     """Decode the file once, a piece at a time; None when it is not of that encoding."""
     decoder = codecs.getincrementaldecoder(encoding)()
     quotes, size, since_line_end, last = False, 0, 0, ""
@@ -100,7 +101,7 @@ def _scan(path: Path, encoding: str) -> Writing | None:
             size += len(chunk)
             end = max(text.rfind("\n"), text.rfind("\r"))
             since_line_end = since_line_end + len(text) if end < 0 else len(text) - end - 1
-            if since_line_end > LONGEST_LINE:
+            if longest is not None and since_line_end > longest:
                 raise NotReadable("a line has no end")
             last = text[-1:] or last
     try:

@@ -8,7 +8,7 @@ from typing import Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-BATCH = 20_000
+BATCH = 4_000
 
 
 class Rows:
