@@ -2,15 +2,17 @@ PYTHON ?= $(shell for p in python3.11 python3 python; do command -v $$p >/dev/nu
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 STAMP := .venv/.installed
+FRONT := src/paxweb/frame/static/frame/pax.css
+PORT ?= 8001
 WORKERS ?= 2
 
-.PHONY: help setup demo test check bench lock
+.PHONY: help setup demo guide front test check bench lock
 .DEFAULT_GOAL := help
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
 
-setup: $(STAMP) ## make .venv from requirements.lock (skipped when up to date)
+setup: $(STAMP) $(FRONT) ## make .venv from requirements.lock, and the pages' design (skipped when up to date)
 
 $(STAMP): requirements.lock pyproject.toml setup.py
 	@PYTHON="$(PYTHON)" sh ops/setup.sh "$(STAMP)"
@@ -18,7 +20,17 @@ $(STAMP): requirements.lock pyproject.toml setup.py
 demo: $(STAMP) ## a made-up town, two boards' questions, each answer explained down to its line
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh ops/demo.sh build/demo
 
-test: $(STAMP) ## every test, in random order
+front: $(FRONT) ## the pages' style sheet, fonts and icons (skipped when up to date)
+
+$(FRONT): package.json package-lock.json $(wildcard src/paxweb/frame/theme/*) | $(STAMP)
+	@sh ops/front.sh
+
+guide: $(STAMP) $(FRONT) ## "may I share this?" on http://127.0.0.1:8001; needs no data
+	@echo "The guide: http://127.0.0.1:$(PORT)/ (Ctrl-C ends it)"
+	@$(BIN)/gunicorn paxweb.sites.public.wsgi --bind 127.0.0.1:$(PORT) --threads 4 --log-level warning
+
+test: $(STAMP) $(FRONT) ## every test, in random order
+	@sh ops/browser.sh
 	@$(BIN)/python -m pytest -n $(WORKERS)
 
 check: $(STAMP) ## style, types, walls and budgets: what runs before every commit

@@ -111,8 +111,8 @@ _SAID = {
     "decides": ("Beslutar", "Decides"),
     "from": ("gäller från", "in force from"),
     "unconfirmed": (
-        "obekräftad: får vägleda, inte användas för att skicka",
-        "unconfirmed: may guide, not be used to send",
+        "obekräftad: Pax vägleder men skickar inget på den",
+        "unconfirmed: Pax guides but sends nothing on it",
     ),
     "next": ("Nästa steg", "Next step"),
 }

@@ -9,12 +9,13 @@ from pax.gateways.judging import State, Step, Verdict, judge
 from pax.gateways.plain import plain
 from pax.gateways.provisions import NO_SECRECY, UNKNOWN, NotAProvision, Provision
 from pax.gateways.question import Channel, Item, Question, usual_provision
-from pax.gateways.reading import load
+from pax.gateways.reading import AUTHORITIES, load
 from pax.gateways.reasons import Because, Reason
 from pax.gateways.table import table
-from pax.gateways.words import Fact, Kind, Purpose, Receiver, Sender, label
+from pax.gateways.words import Fact, Kind, Purpose, Receiver, Sender, Word, label
 
 __all__ = [
+    "AUTHORITIES",
     "NO_SECRECY",
     "UNKNOWN",
     "Answer",
@@ -40,6 +41,7 @@ __all__ = [
     "Test",
     "Unsure",
     "Verdict",
+    "Word",
     "answer",
     "judge",
     "label",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, Self, TypeVar
 
@@ -193,9 +194,10 @@ def _ordered(gateways: Iterable[Gateway], key: Callable[[Gateway], int]) -> tupl
     return tuple(sorted(gateways, key=key))
 
 
+@cache
 def load(content: Content) -> tuple[Gateway, ...]:
-    """Every gateway of the content folder, in a lawyer's order. `WrongUse` when a file breaks its contract, when two
-    share a place in the order, or when there is none.
+    """Every gateway of the content folder, in a lawyer's order; read once. `WrongUse` when a file breaks its contract,
+    when two share a place in the order, or when there is none.
     """
     folder = content.folder("gateways")
     gateways = _ordered((read(path) for path in sorted(folder.glob("*.yml"))), lambda gateway: gateway.order)

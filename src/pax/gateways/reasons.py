@@ -215,13 +215,14 @@ def initiative(question: Question) -> Reason:
 def excluded(gateway: Gateway, provision: Provision, by: Provision) -> Reason:
     """The item lies, or may lie, under secrecy that the statute leaves out."""
     held = Text(provision.said("sv"), provision.said("en"))
-    left_out = Text("all sekretess", "all secrecy") if by.everything else Text(by.said("sv"), by.said("en"))
     return Reason(
         Because.EXCLUDED,
         Text(
-            f"Uppgifter som omfattas av {held.sv} är undantagna ({left_out.sv}).",
-            f"Information under {held.en} is excluded ({left_out.en}).",
-        ),
+            f"Uppgifter som omfattas av {held.sv} är undantagna ({by.said('sv')}).",
+            f"Information under {held.en} is excluded ({by.said('en')}).",
+        )
+        if not by.everything
+        else Text("Gäller bara uppgifter utan sekretess.", "Holds only for what is not secret."),
         gateway.if_closed,
         Text(
             f"Om uppgiften inte omfattades av {held.sv}.",

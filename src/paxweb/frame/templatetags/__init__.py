@@ -1,0 +1,1 @@
+"""Words for the shell of every page."""

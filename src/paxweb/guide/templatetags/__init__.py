@@ -1,0 +1,1 @@
+"""Words for the guide's pages."""

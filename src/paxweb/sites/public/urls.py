@@ -1,0 +1,15 @@
+"""Addresses of the public site: the guide, in both languages."""
+
+from django.urls import include, path, register_converter
+from django.views.generic import RedirectView
+
+from paxweb.frame.languages import LanguageConverter
+
+register_converter(LanguageConverter, "language")
+
+urlpatterns = [
+    path("", RedirectView.as_view(url="/sv/")),
+    path("<language:language>/", include("paxweb.guide.urls")),
+]
+handler404 = "paxweb.frame.languages.not_found"
+handler500 = "paxweb.frame.languages.broken"
