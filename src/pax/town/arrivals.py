@@ -12,6 +12,8 @@ _KEPT_FREE = 0.03  # share of dwellings that stand empty. Assumed
 _FROM_ABROAD = 0.30  # share of households that come from abroad. Assumed
 _KIN_MISSING = 0.60  # share of lone immigrants without any recorded kin. Assumed
 _QUARTER = 91
+OUTSIDE_EUROPE = 3
+"""The region whose households are crowded most often (Boverket 2018): they get smaller homes, and wait longer."""
 
 
 def first_households(life: Life, start: int, chance: np.random.Generator) -> None:
@@ -37,9 +39,14 @@ def _households(
     small = small[: round(len(since) * share) + 1]
     places = np.concatenate([small, large])[: len(since)]
     since, abroad = since[: len(places)], abroad[: len(places)]
-    roomy = life.homes.rooms[places] >= 3
-    paired = chance.random(len(places)) < np.where(roomy, 0.85, 0.25)
     heads = _adults(life, since, abroad, chance, today)
+    crowding = life.region[heads] == OUTSIDE_EUROPE
+    places = _smaller_first(life, places, crowding, chance)
+    rooms = life.homes.rooms[places]
+    usual = np.select([rooms >= 3, rooms == 2], [0.85, 0.35], 0.03)
+    crowded = np.select([rooms >= 3, rooms == 2], [0.92, 0.90], 0.55)
+    often = np.where(crowding, crowded, usual)
+    paired = chance.random(len(places)) < often
     chosen = heads[paired]
     partners = _partners(life, chosen, since[paired], abroad[paired], chance)
     life.pair(chosen, partners)
@@ -49,6 +56,15 @@ def _households(
     life.settle(places, heads, since, np.full(len(heads), QUEUE))
     parents = np.where(paired, 0.62, 0.12) * ((since - life.birth[heads]) < 55 * YEAR)
     _children(life, heads[chance.random(len(heads)) < parents], since, places, chance, today)
+
+
+def _smaller_first(life: Life, places: Ints, first: Bools, chance: np.random.Generator) -> Ints:
+    """The same places in another order: the smaller ones mostly to those who come `first`."""
+    by_size = np.argsort(life.homes.rooms[places] + 2.5 * chance.random(len(places)), kind="stable")
+    by_turn = np.argsort(-(first + 0.8 * chance.random(len(places))), kind="stable")
+    given = np.empty_like(places)
+    given[by_turn] = places[by_size]
+    return given
 
 
 def _adults(life: Life, since: Ints, abroad: Bools, chance: np.random.Generator, today: int) -> Ints:
@@ -83,7 +99,7 @@ def _partners(life: Life, heads: Ints, since: Ints, abroad: Bools, chance: np.ra
 
 def _marry(life: Life, heads: Ints, partners: Ints, since: Ints, abroad: Bools, chance: np.random.Generator) -> None:
     """Two of three couples; a marriage made abroad is recorded for four of five."""
-    wed = chance.random(len(heads)) < np.where(abroad, 0.80, 0.66)
+    wed = chance.random(len(heads)) < np.where(abroad, 0.80, 0.70)
     before = (chance.exponential(5 * YEAR, int(wed.sum()))).astype(int)
     day = np.maximum(since[wed] - before, life.birth[heads[wed]] + int(18 * YEAR))
     day = np.maximum(day, life.birth[partners[wed]] + int(18 * YEAR))
@@ -94,6 +110,8 @@ def _marry(life: Life, heads: Ints, partners: Ints, since: Ints, abroad: Bools, 
 
 def _children(life: Life, heads: Ints, since: Ints, places: Ints, chance: np.random.Generator, today: int) -> None:
     many = chance.choice([1, 2, 3, 4], len(heads), p=[0.35, 0.43, 0.16, 0.06])
+    room_for = 2 * (life.homes.rooms[life.home[heads]] - 2) + np.where(life.region[heads] == OUTSIDE_EUROPE, 6, 0)
+    many = np.minimum(many, np.maximum(room_for, 0))
     parent = np.repeat(heads, many)
     nth = np.concatenate([np.arange(count) for count in many]) if len(many) else np.empty(0, int)
     women = np.where(life.male[parent] == 1, life.partner[parent], parent)

@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pax.town import aid, leases, registers
 from pax.town.arrivals import earlier_stays, first_households
@@ -23,7 +24,7 @@ from pax.town.numbers import PERSONAL, person_numbers
 from pax.town.planted import plant
 from pax.town.quarter import QUARTER, live
 from pax.town.special import Hosts, settle_special
-from pax.town.stage import Answer, Stage, Start
+from pax.town.stage import OWN, Answer, Stage, Start
 from pax.vocabulary import Report, Schema
 
 QUARTERS = 80  # twenty years
@@ -39,7 +40,6 @@ class Town:
     answers: tuple[tuple[str, ...], ...]
     households: tuple[tuple[str, str, str], ...]  # kind, household, person number
     residents: int
-    areas: int
     as_of: date
 
 
@@ -162,8 +162,15 @@ def _finished(
         for kind, household, members in stage.households
         for person in members
     )
-    residents = int((draft.life.home[: draft.life.count] >= 0).sum()) + len(stage.open_stay)
-    return Town(tables, answers, households, residents, draft.life.homes.areas, as_of)
+    residents = _residents(tables)
+    return Town(tables, answers, households, residents, as_of)
+
+
+def _residents(tables: Mapping[str, pa.Table]) -> int:
+    """Persons with an open residence in the municipality."""
+    stays = tables["residences"]
+    here = pc.and_(pc.is_null(stays.column("to_date")), pc.equal(stays.column("municipality_code"), OWN))
+    return int(pc.sum(here.cast(pa.int64())).as_py())
 
 
 def _keys(draft: _Draft, stage: Stage) -> Keys:

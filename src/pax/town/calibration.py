@@ -63,8 +63,14 @@ RENTAL_SHARE = 0.50
 MUNICIPAL_SHARE_OF_RENTALS = 0.60
 """Rented dwellings, and those of them that the municipal company owns. Assumed."""
 
-ROOMS = {1: 0.13, 2: 0.29, 3: 0.26, 4: 0.16, 5: 0.16}
-"""Dwellings by rooms, kitchen not counted. Assumed."""
+MUNICIPAL_SHARE = RENTAL_SHARE * MUNICIPAL_SHARE_OF_RENTALS
+"""Dwellings that the municipal company owns."""
+
+UNREGISTERED = 0.003
+"""Persons with a coordination number who work or are known here without being registered, by residents. Assumed."""
+
+RETURNED = 0.004
+"""Persons who emigrated and came back, by residents. Assumed."""
 
 PERSONS_PER_DWELLING = 2.05
 """Residents per ordinary dwelling that twenty made years end with. Measured on the town itself."""

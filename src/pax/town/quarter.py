@@ -5,11 +5,11 @@ Hazards are assumed unless a source is named; they give a population that holds 
 
 import numpy as np
 
-from pax.town.arrivals import arrive
+from pax.town.arrivals import OUTSIDE_EUROPE, arrive
 from pax.town.days import NO_DAY, YEAR, Bools, Ints
 from pax.town.frames import NOBODY
 from pax.town.life import DIED, EMIGRATED, EXCHANGED, INTERNAL, MOVED_OUT, QUEUE, TRANSFERRED, Life, elsewhere
-from pax.town.vacancies import Vacancies
+from pax.town.vacancies import Vacancies, too_many
 
 QUARTER = 91
 _SETTLED = 200  # days before a household moves on
@@ -154,7 +154,8 @@ def _unions(life: Life, start: int, chance: np.random.Generator) -> None:
     men, women = men[:pairs], women[:pairs]
     fit = np.abs(life.birth[men] - life.birth[women]) < 12 * YEAR
     men, women = men[fit], women[fit]
-    to_her = chance.random(len(men)) < 0.5
+    rooms = life.homes.rooms
+    to_her = rooms[life.home[women]] + chance.random(len(men)) > rooms[life.home[men]] + 0.5  # the larger home
     hosts, movers = np.where(to_her, women, men), np.where(to_her, men, women)
     day = _days(start, len(hosts), chance)
     when = np.full(life.homes.count, NO_DAY)
@@ -171,7 +172,7 @@ def _unions(life: Life, start: int, chance: np.random.Generator) -> None:
 
 def _weddings(life: Life, start: int, chance: np.random.Generator) -> None:
     heads = _couple_heads(life)
-    heads = heads[(life.married[heads] == NO_DAY) & (chance.random(len(heads)) < 0.035)]
+    heads = heads[(life.married[heads] == NO_DAY) & (chance.random(len(heads)) < 0.031)]
     day = _days(start, len(heads), chance)
     for side in (heads, life.partner[heads]):
         life.married[side] = np.maximum(day, life.since[side])
@@ -195,11 +196,13 @@ def _leavings(life: Life, start: int, chance: np.random.Generator, vacancies: Va
 def _moves(life: Life, start: int, chance: np.random.Generator, vacancies: Vacancies) -> None:
     heads = _free_heads(life)
     age = _ages(life, start, heads)
+    home = life.home[: life.count]
+    size = np.bincount(home[home >= 0], minlength=life.homes.count)
+    crowded = too_many(size, life.homes.rooms)[life.home[heads]]
     rate = np.where(age < 35, 0.030, np.where(age < 60, 0.012, 0.004))
+    rate = np.where(crowded, np.where(life.region[heads] == OUTSIDE_EUROPE, 0.008, 0.30), rate)
     heads = heads[(chance.random(len(heads)) < rate) & (life.since[heads] < start - _SETTLED)]
-    crowd = np.bincount(life.home[: life.count][life.home[: life.count] >= 0], minlength=life.homes.count)
-    size = crowd[life.home[heads]]
-    heads, places = vacancies.fitting(heads, size)
+    heads, places = vacancies.fitting(heads, size[life.home[heads]])
     day = _days(start, len(heads), chance)
     old = life.home[heads]
     when, target = np.full(life.homes.count, NO_DAY), np.full(life.homes.count, NOBODY)

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from pax.town import calibration
+from pax.town.aidbook import open_case, pay_month
+from pax.town.collective import settle_collective
 from pax.town.days import NO_DAY, YEAR, Bools, Ints
+from pax.town.frames import dwelling_id
 from pax.town.homes import property_name
 from pax.town.life import Life
+from pax.town.numbers import COORDINATION, COORDINATION_NO_DAY, COORDINATION_NO_MONTH
+from pax.town.office import trigger
 from pax.town.registers import Ordinary
 from pax.town.stage import Stage
-
-_LONGEST = 12 * 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +52,44 @@ def settle_special(stage: Stage, life: Life, hosts: Hosts, people: int) -> None:
     """All special households of a town of this size."""
     households = int((life.head >= 0).sum())
     _sambo(stage, life)
+    _alternating(stage, life)
     _lodgers(stage, life, hosts)
     _generations(stage, life, hosts)
-    for kind, share, settle in (
-        ("cousins", calibration.COUSINS, _cousins),
-        ("friends", calibration.FRIENDS_SHARING, _friends),
-        ("large_family", calibration.LARGE_FAMILIES, _large_family),
+    _sheltered(stage, life, hosts)
+    for kind, count, settle in (
+        ("cousins", calibration.COUSINS * households, _cousins),
+        ("friends", calibration.FRIENDS_SHARING * households, _friends),
+        ("large_family", calibration.LARGE_FAMILIES * households, _large_family),
+        ("unregistered", calibration.UNREGISTERED * people, _unregistered),
+        ("returned", calibration.RETURNED * people, _returned),
     ):
-        for nth in range(1 + round(share * households)):
+        for nth in range(1 + round(count)):
             stage.households.append((kind, f"{kind}-{nth}", tuple(settle(stage))))
+    settle_collective(stage, people, households)
+    _causes(stage, life)
 
 
 def _sambo(stage: Stage, life: Life) -> None:
+    parents = np.union1d(life.mother[: life.count], life.father[: life.count])
     heads = life.head[life.head >= 0]
     heads = heads[(life.partner[heads] >= 0) & (life.married[heads] == NO_DAY)]
-    parents = set(life.mother[: life.count].tolist()) & set(life.mother[heads].tolist())
+    heads = heads[~np.isin(heads, parents) & ~np.isin(life.partner[heads], parents)]
     for head in heads.tolist():
-        other = int(life.partner[head])
-        if head not in parents and other not in parents:
-            stage.households.append(("sambo", f"sambo-{head}", (head, other)))
+        stage.households.append(("sambo", f"sambo-{head}", (head, int(life.partner[head]))))
+
+
+def _alternating(stage: Stage, life: Life) -> None:
+    """Children of parted parents who both live here: some live with both in turn, and are registered with one."""
+    count = life.count
+    mother, father = life.mother[:count], life.father[:count]
+    home = life.home[:count]
+    child = np.flatnonzero((home >= 0) & (mother >= 0) & (father >= 0) & (life.birth[:count] > stage.as_of - 18 * YEAR))
+    child = child[
+        (home[mother[child]] >= 0) & (home[father[child]] >= 0) & (home[mother[child]] != home[father[child]])
+    ]
+    for one in child[stage.chance.random(len(child)) < calibration.ALTERNATING].tolist():
+        members = one, int(mother[one]), int(father[one])
+        stage.households.append(("alternating", f"alternating-{one}", members))
 
 
 def _home_of(life: Life, dwelling: int) -> tuple[int, str]:
@@ -92,6 +114,16 @@ def _generations(stage: Stage, life: Life, hosts: Hosts) -> None:
         stage.row("relations", person_id=head, related_id=elder, kind=kind, from_date=_day(life.birth[head]))
         stage.lives_in(elder, *_home_of(life, dwelling), since)
         stage.households.append(("three_generations", f"three_generations-{dwelling}", (elder, head)))
+
+
+def _sheltered(stage: Stage, life: Life, hosts: Hosts) -> None:
+    """Someone has fled to sheltered housing and stays registered at home, without a mark; half of them have aid."""
+    for nth, dwelling in enumerate(hosts.sheltered.tolist()):
+        who = int(life.head[dwelling])
+        if nth % 2:
+            case = open_case(stage, who, None, stage.ago(stage.between(40, 200)), rent=None, placement="shelter")
+            pay_month(stage, case, who, 0, 5_400)
+        stage.households.append(("sheltered", f"sheltered-{dwelling}", (who,)))
 
 
 def _day(day: int) -> object:
@@ -132,3 +164,29 @@ def _large_family(stage: Stage) -> list[int]:
         stage.lives(person, home, max(since, stage.at(person)))
     stage.lease([mother, father], home, since)
     return [mother, father, *children]
+
+
+def _unregistered(stage: Stage) -> list[int]:
+    """A person with a coordination number and no residence here; of some the birth date is unknown."""
+    form = (COORDINATION, COORDINATION, COORDINATION_NO_MONTH, COORDINATION_NO_DAY)[stage.between(0, 3)]
+    return [stage.person(stage.between(19, 60), kin=False, region=stage.between(1, 3), form=form)]
+
+
+def _returned(stage: Stage) -> list[int]:
+    """Emigrated for some years, and came back to another home."""
+    person = stage.person(stage.between(30, 65))
+    left, back = stage.ago(stage.between(2500, 4000)), stage.ago(stage.between(900, 2000))
+    stage.lives(person, stage.dwelling(2, landlord=None), left - 1500, left)
+    stage.lives(person, stage.dwelling(2, landlord=None), back)
+    return [person]
+
+
+def _causes(stage: Stage, life: Life) -> None:
+    """What reaches the address officer in a year: letters that came back, and tips, about ordinary people and homes."""
+    here = np.flatnonzero(life.home[: life.count] >= 0)
+    letters = calibration.WRONG_ADDRESS_SHARE * calibration.RETURNED_LETTERS_PER_WRONG_ADDRESS
+    for person in here[stage.chance.random(len(here)) < letters].tolist():
+        trigger(stage, "returned_mail", "person", person, stage.ago(stage.between(0, 700)))
+    homes = np.flatnonzero(stage.chance.random(life.homes.count) < calibration.TIPS_PER_DWELLING)
+    for dwelling in homes.tolist():
+        trigger(stage, "tip", "dwelling", dwelling_id(dwelling), stage.ago(stage.between(0, 700)))

@@ -4,8 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pax.town.days import Ints
+from pax.town.days import Bools, Ints
 from pax.town.life import Life
+
+
+def too_many(size: Ints, rooms: Ints) -> Bools:
+    """Crowded by norm 2: more than two to a room, kitchen and living room apart; one person alone never is."""
+    crowded: Bools = size > np.maximum(1, 2 * (rooms - 1))
+    return crowded
 
 
 @dataclass(slots=True)
@@ -14,6 +20,7 @@ class Vacancies:
 
     few_rooms: Ints
     many_rooms: Ints
+    rooms: Ints  # of every dwelling
 
     @classmethod
     def of(cls, life: Life, start: int, chance: np.random.Generator) -> "Vacancies":
@@ -21,7 +28,7 @@ class Vacancies:
         free = np.flatnonzero((life.head < 0) & (life.freed < start))
         free = chance.permutation(free)
         small = life.homes.rooms[free] <= 2
-        return cls(free[small], free[~small])
+        return cls(free[small], free[~small], life.homes.rooms)
 
     @property
     def count(self) -> int:
@@ -42,7 +49,9 @@ class Vacancies:
         """A dwelling for as many of the heads as there is room for: large ones for households of three and more."""
         big = heads[size >= 3]
         rest = heads[size < 3]
+        big = big[np.argsort(-size[size >= 3], kind="stable")]
         for_big = self.large(len(big))
+        for_big = for_big[np.argsort(-self.rooms[for_big], kind="stable")]
         for_rest = self.small(len(rest))
         served = np.concatenate([big[: len(for_big)], rest[: len(for_rest)]])
         return served, np.concatenate([for_big, for_rest])
