@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pax.run.folder import readable_json, whole_or_not_at_all
-from pax.run.preparing import Place, Prepared
+from pax.run.preparing import ALWAYS, TYING, Place, Prepared, asked_tables
 from pax.store import Engine, Tables
 from pax.vocabulary import WrongUse
 
@@ -30,11 +30,13 @@ class Kept:
 
 
 def keep(engine: Engine, prepared: Prepared, place: Place, out: Path) -> None:
-    """Write the kept folder: every askable table and view, and the numbers of those who are not protected."""
+    """Write the kept folder: askable tables that rules or texts read, views, numbers of those who are not protected."""
     with whole_or_not_at_all(out, "kept folder") as folder:
         (folder / "tables").mkdir()
+        needed = (*ALWAYS, *TYING, *asked_tables(prepared.book, place.board), *prepared.book.views)
         for name, path in prepared.tables.items():
-            shutil.copyfile(path, folder / "tables" / f"{name}.parquet")
+            if name in needed:
+                shutil.copyfile(path, folder / "tables" / f"{name}.parquet")
         engine.mount({"numbers": prepared.linked.numbers, "protected": prepared.askable.protected}, "kept_")
         engine.write(_NUMBERS, folder / "numbers.parquet")
         document = {

@@ -32,7 +32,7 @@ CONFLICTING = ("staff", "relations", "organisation_roles", "beneficial_owners", 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Whose deliveries these are, where they lie, and by which content they are read."""
+    """Whose deliveries these are, where they lie, and by which content they are read. `book` spares loading the rules."""
 
     municipality: Municipality
     board: str
@@ -40,6 +40,7 @@ class Place:
     deliveries: Path
     as_of: date | None
     subject_key: bytes | None = None
+    book: RuleBook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,15 @@ class Prepared:
         return self.askable.shares
 
 
+def asked_tables(book: RuleBook, board: str) -> frozenset[str]:
+    """The canonical tables that rules the board may ask read, themselves or through views."""
+    mine = (rule for rule in book.rules.values() if board in rule.boards)
+    return frozenset(table for rule in mine for table in book.tables_of(rule))
+
+
 def wanted_tables(book: RuleBook, board: str) -> frozenset[str]:
     """The canonical tables that the board's rules, muting and conflicts name; no other is opened."""
-    rules_of = [rule for rule in book.rules.values() if board in rule.boards]
-    asked = frozenset(table for rule in rules_of for table in book.tables_of(rule))
+    asked = asked_tables(book, board)
     tying = TYING_AID if asked & set(TYING_AID) else ()
     return asked.union(ALWAYS, TYING, tying, CONFLICTING)
 
@@ -77,7 +83,7 @@ def prepare(
     says who is protected: then nothing may be asked.
     """
     municipality, board = place.municipality, place.board
-    book = rules.load(place.content)
+    book = place.book or rules.load(place.content)
     known = schema(place.content)
     if board not in municipality.boards:
         names = ", ".join(sorted(municipality.boards))
