@@ -68,10 +68,12 @@ WITH arrivals AS (
     SELECT home FROM levels GROUP BY home HAVING MAX(residents) <= $most_residents
 ), members AS (
     SELECT a.home, a.one, BOOL_OR(a.adult) AS adult FROM homes AS h JOIN arrivals AS a ON a.home = h.home GROUP BY a.home, a.one
+), near AS ( -- kin first, homes next: the members of a large home are never paired with each other
+    SELECT DISTINCT k.person_id, k.other_id, m.home FROM kin AS k JOIN members AS m ON m.one = k.person_id
 ), ties AS (
-    SELECT a.home, a.one, b.one AS other
-    FROM kin AS k JOIN members AS a ON a.one = k.person_id JOIN members AS b ON b.one = k.other_id AND b.home = a.home
-    LEFT JOIN housemates AS h ON h.person_id = k.person_id AND h.other_id = k.other_id AND h.dwelling_id = a.home
+    SELECT n.home, n.person_id AS one, n.other_id AS other FROM near AS n JOIN members AS m ON m.home = n.home AND m.one = n.other_id
+    LEFT JOIN (SELECT person_id, other_id, dwelling_id FROM housemates WHERE dwelling_id IN (SELECT home FROM members)) AS h
+        ON h.person_id = n.person_id AND h.other_id = n.other_id AND h.dwelling_id = n.home
     WHERE h.dwelling_id IS NULL
 ), r1 AS (
     SELECT home, one, other FROM ties UNION ALL SELECT home, other, one FROM ties UNION ALL SELECT home, one, one FROM members

@@ -49,29 +49,30 @@ leads_to: fol_32c
 retention_days: 30
 ---*/
 WITH leases AS (
-    SELECT t.tenancy_id, t.holder_id, t.dwelling_id, t.from_date, t.to_date, t.row_key
-    FROM tenancies AS t LEFT JOIN dwellings AS d ON d.dwelling_id = t.dwelling_id
-    WHERE t.from_date <= $as_of AND (t.to_date IS NULL OR t.to_date >= $as_of) AND t.dwelling_id IS NOT NULL
-        AND COALESCE(NOT d.collective, TRUE) AND COALESCE(d.category NOT IN ('student', 'elderly_or_disabled'), TRUE)
+    SELECT t.tenancy_id, t.holder_id, t.dwelling_id, t.from_date, t.to_date, t.row_key FROM tenancies AS t
+    LEFT JOIN dwellings AS d ON d.dwelling_id = t.dwelling_id AND (d.collective OR d.category IN ('student', 'elderly_or_disabled'))
+    WHERE t.from_date <= $as_of AND (t.to_date IS NULL OR t.to_date >= $as_of) AND t.dwelling_id IS NOT NULL AND d.dwelling_id IS NULL
 ), reports AS (
     SELECT tenancy_id, reported_on, unknown_person_count, row_key FROM holder_reports
     WHERE reported_on >= $reported_since AND reported_on <= $as_of AND unknown_person_count >= $reported_people
 ), adults AS (
-    SELECT dwelling_id, person_id, from_date FROM stays
-    WHERE adult AND left_on > $as_of AND DATE_DIFF('day', from_date, $as_of) + 1 >= $resident_days
+    SELECT dwelling_id, person_id FROM stays WHERE adult AND left_on > $as_of AND DATE_DIFF('day', from_date, $as_of) + 1 >= $resident_days
 ), homes AS (
     SELECT DISTINCT l.tenancy_id AS home, l.dwelling_id FROM leases AS l
-    JOIN stays AS s ON s.person_id = l.holder_id AND s.dwelling_id = l.dwelling_id AND s.left_on > $as_of
-    WHERE l.dwelling_id IN (SELECT dwelling_id FROM adults GROUP BY dwelling_id HAVING COUNT(*) >= $people)
+    WHERE l.dwelling_id IN (SELECT dwelling_id FROM adults GROUP BY dwelling_id HAVING COUNT(*) >= $people) AND EXISTS (
+        SELECT s.person_id FROM stays AS s WHERE s.person_id = l.holder_id AND s.dwelling_id = l.dwelling_id AND s.left_on > $as_of)
 ), present AS (
     SELECT h.home, h.dwelling_id, a.person_id AS one, FALSE AS holds FROM homes AS h JOIN adults AS a ON a.dwelling_id = h.dwelling_id
     UNION ALL SELECT h.home, h.dwelling_id, l.holder_id, TRUE FROM homes AS h JOIN leases AS l ON l.tenancy_id = h.home
 ), people AS (
     SELECT home, dwelling_id, one, BOOL_OR(holds) AS holds FROM present GROUP BY home, dwelling_id, one
+), near AS ( -- kin first, homes next: the people of a large home are never paired with each other
+    SELECT DISTINCT k.person_id, k.other_id, p.home, p.dwelling_id, p.holds FROM kin AS k JOIN people AS p ON p.one = k.person_id
 ), ties AS (
-    SELECT a.home, a.one, b.one AS other, a.holds OR b.holds AS held
-    FROM kin AS k JOIN people AS a ON a.one = k.person_id JOIN people AS b ON b.one = k.other_id AND b.home = a.home
-    LEFT JOIN housemates AS h ON h.person_id = k.person_id AND h.other_id = k.other_id AND h.dwelling_id = a.dwelling_id
+    SELECT n.home, n.person_id AS one, n.other_id AS other, n.holds OR p.holds AS held
+    FROM near AS n JOIN people AS p ON p.home = n.home AND p.one = n.other_id
+    LEFT JOIN (SELECT person_id, other_id, dwelling_id FROM housemates WHERE dwelling_id IN (SELECT dwelling_id FROM people)) AS h
+        ON h.person_id = n.person_id AND h.other_id = n.other_id AND h.dwelling_id = n.dwelling_id
     WHERE h.dwelling_id IS NULL
 ), edges AS (
     SELECT home, one, other, held FROM ties UNION ALL SELECT home, other, one, held FROM ties
@@ -91,7 +92,7 @@ WITH leases AS (
     FROM r16 AS r LEFT JOIN kin_unknown AS u ON u.person_id = r.one GROUP BY r.home, r.part
 ), counted AS (
     SELECT home, CAST(SUM(adults) AS BIGINT) AS adults, COUNT(*) FILTER (WHERE NOT alone) + (COUNT(*) FILTER (WHERE alone) + 3) // 4 AS groups
-    FROM parts GROUP BY home
+    FROM parts GROUP BY home HAVING COUNT(*) <> 2 OR CAST(SUM(adults) AS BIGINT) <> 2
 ), found AS (
     SELECT l.tenancy_id, MIN(l.dwelling_id) AS dwelling_id, COALESCE(MAX(r.unknown_person_count), 0) AS reported, MAX(c.adults) AS adults, MAX(c.groups) AS groups
     FROM leases AS l LEFT JOIN reports AS r ON r.tenancy_id = l.tenancy_id LEFT JOIN counted AS c ON c.home = l.tenancy_id
