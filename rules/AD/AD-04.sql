@@ -31,12 +31,12 @@ innocent_explanations:
   - {id: shared_housing, visible: true, sv: "Bostaden är en student-, äldre- eller kollektivbostad, till exempel ett vård- eller skyddat boende.", en: "The home is student, elderly or collective housing, such as a care home or sheltered housing.", clears: {sv: "Bostadens typ, eller listan över kända kollektiva adresser.", en: "The kind of dwelling, or the list of known collective addresses."}}
   - {id: few_lodgers, visible: true, sv: "Ett mindre antal inneboende har c/o.", en: "A smaller number of lodgers are care of.", clears: {sv: "Antalet folkbokförda.", en: "The number registered."}}
   - {id: name_on_door, visible: false, sv: "Posten kräver c/o därför att namnen inte står på dörren, till exempel hos ett kollektiv eller en hyresvärd.", en: "The post demands care of because the names are not on the door, as in a shared house or with a landlord.", clears: {sv: "De boendes uppgift.", en: "The residents' word."}}
-  - {id: helper, visible: false, sv: "Någon tar emot post och husrum åt människor utan bostad.", en: "Someone gives post and shelter to people without a home.", clears: {sv: "Värdens berättelse; erbjud stöd.", en: "The host's account; offer support."}}
+  - {id: helper, visible: false, sv: "Människor utan egen bostad, på anstalt eller utomlands har sin post c/o hos någon som hjälper dem, ibland genom socialtjänsten.", en: "People without a home, in prison or abroad have their post care of someone who helps them, sometimes through social services.", clears: {sv: "Värdens berättelse; erbjud stöd.", en: "The host's account; offer support."}}
   - {id: kin_not_recorded, visible: false, sv: "Släktingar som invandrat var för sig och vars släktskap inte finns i registret.", en: "Relatives who immigrated apart and whose kinship the register lacks.", clears: {sv: "De boendes egen uppgift.", en: "The residents' own word."}}
   - {id: alternating, visible: false, sv: "Vuxna barn, studerande på annan ort eller utomlands och barn som bor växelvis räknas där de är skrivna fast de ofta är borta.", en: "Grown-up children, students elsewhere or abroad and children who alternate are counted where registered though often away.", clears: {sv: "De boendes berättelse.", en: "The residents' account."}}
   - {id: away_by_law, visible: false, sv: "Några är borta på sjukhus, anstalt, i vård, behandling eller skyddat boende, eller enligt plan i högst ett år; folkbokföringen står då kvar (folkbokföringslagen 7-9 §§).", en: "Some are away in hospital, prison, care, treatment or sheltered housing, or for at most a year as planned; their registration then stays.", clears: {sv: "Den enskildes uppgift om vistelsen; fråga inte efter skälet.", en: "The person's word on the stay; do not ask why."}}
 misses:
-  - {sv: "Tio främlingar utan kända släktskap räknas som tre grupper.", en: "Ten strangers without recorded kin count as three groups."}
+  - {sv: "Tio främlingar utan kända släktskap räknas som tre grupper och frågas inte om.", en: "Ten strangers without recorded kin count as three groups and are not asked about."}
   - {sv: "De som delar adress utan att ange c/o.", en: "Those who share an address without giving care of."}
   - {sv: "Barn räknas med; en stor familj är en enda grupp.", en: "Children are included; a large family is one group."}
 next_step:
@@ -56,10 +56,12 @@ WITH rows AS (
 ), members AS (
     SELECT DISTINCT r.home, r.one, s.adult FROM homes AS h JOIN rows AS r ON r.home = h.home
     JOIN stays AS s ON s.person_id = r.one AND s.dwelling_id = r.home AND s.left_on > $as_of
+), near AS ( -- kin first, homes next: the members of a large home are never paired with each other
+    SELECT DISTINCT k.person_id, k.other_id, m.home FROM kin AS k JOIN members AS m ON m.one = k.person_id
 ), ties AS (
-    SELECT a.home, a.one, b.one AS other
-    FROM kin AS k JOIN members AS a ON a.one = k.person_id JOIN members AS b ON b.one = k.other_id AND b.home = a.home
-    LEFT JOIN housemates AS h ON h.person_id = k.person_id AND h.other_id = k.other_id AND h.dwelling_id = a.home
+    SELECT n.home, n.person_id AS one, n.other_id AS other FROM near AS n JOIN members AS m ON m.home = n.home AND m.one = n.other_id
+    LEFT JOIN (SELECT person_id, other_id, dwelling_id FROM housemates WHERE dwelling_id IN (SELECT home FROM members)) AS h
+        ON h.person_id = n.person_id AND h.other_id = n.other_id AND h.dwelling_id = n.home
     WHERE h.dwelling_id IS NULL
 ), r1 AS (
     SELECT home, one, other FROM ties UNION ALL SELECT home, other, one FROM ties UNION ALL SELECT home, one, one FROM members
