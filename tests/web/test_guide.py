@@ -61,11 +61,14 @@ def test_a_page_needs_no_script_no_style_of_its_own_and_nothing_from_elsewhere(a
             assert not attributes.get(name, "/").startswith("//")
 
 
-@pytest.mark.parametrize("address", [*addresses(), "/", "/sv/nowhere/", "/static/frame/nothing.css"])
+@pytest.mark.parametrize(
+    "address", [*addresses(), "/", "/sv/nowhere/", "/static/frame/nothing.css", "/static/frame/pax.css"]
+)
 def test_every_response_carries_the_security_headers(address: str) -> None:
     response = client().get(address)
     assert {name: response[name] for name in HEADERS} == HEADERS
     assert "Set-Cookie" not in response
+    assert "Access-Control-Allow-Origin" not in response
 
 
 def test_the_policy_lets_nothing_run_and_nothing_in() -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pax.gateways.gateway import Gateway
 from pax.gateways.judging import State, Verdict, judge, never_opens
 from pax.gateways.question import Question
-from pax.gateways.reasons import Reason
+from pax.gateways.reasons import Because, Reason
 from pax.gateways.words import Fact, label
 from pax.vocabulary import Text
 
@@ -31,6 +31,9 @@ _HEADLINES = {
     Headline.NO: Text("Nej, inte som frågan står", "No, not as the question stands"),
     Headline.NEVER: Text("Nej, aldrig", "No, never"),
 }
+
+
+_OTHER_CHANNEL = Text("Nej, inte genom den kanalen", "No, not through that channel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,9 @@ class Answer:
 
     @property
     def headline_text(self) -> Text:
-        """The headline in both languages."""
+        """The headline in both languages; a protected person's no is about the channel, not about the matter."""
+        if {reason.because for reason in self.because} == {Because.UNPROTECTED_CHANNEL}:
+            return _OTHER_CHANNEL
         return _HEADLINES[self.headline]
 
     @property
