@@ -13,13 +13,13 @@ from pax import rules, signals
 from pax.content import Content, schema
 from pax.linking import entity_of
 from pax.municipality import Municipality
-from pax.rules import RuleBook, Standing
+from pax.rules import Rule, RuleBook, Standing
 from pax.run.keeping import open_kept
 from pax.run.preparing import Place, prepare
 from pax.run.subjects import labels_of
 from pax.signals import Found, Search
-from pax.signals.asking import AskedKind
-from pax.store import STORAGE_ERRORS, Engine, Tables, open_engine
+from pax.signals.asking import Asked, AskedKind
+from pax.store import STORAGE_ERRORS, Engine, Tables, open_engine, open_index
 from pax.vocabulary import (
     Identity,
     NotAnIdentity,
@@ -67,6 +67,7 @@ class _Source:
     tables: Tables
     numbers: Path
     as_of: date
+    index: Path | None = None
 
 
 def ask_deliveries(place: Place, question: Question, report: Report, clock: Callable[[], float]) -> Reply:
@@ -98,8 +99,16 @@ def ask_kept(
         problem = "the kept tables are another board's or municipality's"
         raise WrongUse(problem, file=folder.name, ask="you", then="name those of this board")
     with tempfile.TemporaryDirectory(prefix="pax-ask-") as name, open_engine(Path(name) / "spill") as engine:
-        source = _Source(rules.load(content), schema(content), kept.tables, kept.numbers, kept.as_of)
+        source = _Source(rules.load(content), schema(content), kept.tables, kept.numbers, kept.as_of, kept.index)
         return _ask(engine, source, municipality, board, question, entity, Path(name), report, clock)
+
+
+def _around(source: _Source, asked: Sequence[Rule], about: Asked, work: Path) -> Tables:
+    """The tables cut down to the household asked about, where an index finds it; else whole."""
+    if source.index is None or not source.index.is_file():
+        return source.tables
+    with open_index(source.index) as index:
+        return signals.household(index, asked, source.book, source.schema, about, source.tables, work / "household")
 
 
 def _checked(question: Question, municipality: Municipality) -> str:
@@ -156,7 +165,7 @@ def _ask(
     search = Search(
         book=source.book,
         schema=source.schema,
-        tables=source.tables,
+        tables=_around(source, asked, (question.kind, identifier), work),
         municipality=municipality,
         as_of=source.as_of,
         previous={},

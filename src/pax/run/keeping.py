@@ -8,13 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pax import signals
 from pax.run.folder import readable_json, whole_or_not_at_all
 from pax.run.preparing import ALWAYS, TYING, Place, Prepared, asked_tables
-from pax.store import Engine, Tables
+from pax.store import Engine, Tables, write_index
 from pax.vocabulary import WrongUse
 
 SCHEMA = 1
 KEPT = "kept.json"
+INDEX = "index.duckdb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Kept:
     """A kept folder opened: the tables that may be asked, the way from numbers to entities, whose they are and when."""
 
     tables: Tables
+    index: Path
     numbers: Path
     municipality_code: str
     board: str
@@ -37,6 +40,7 @@ def keep(engine: Engine, prepared: Prepared, place: Place, out: Path) -> None:
         for name, path in prepared.tables.items():
             if name in needed:
                 shutil.copyfile(path, folder / "tables" / f"{name}.parquet")
+        _write_index(folder, prepared, place.board)
         engine.mount({"numbers": prepared.linked.numbers, "protected": prepared.askable.protected}, "kept_")
         engine.write(_NUMBERS, folder / "numbers.parquet")
         document = {
@@ -50,6 +54,14 @@ def keep(engine: Engine, prepared: Prepared, place: Place, out: Path) -> None:
             ],
         }
         (folder / KEPT).write_text(readable_json(document), encoding="utf-8")
+
+
+def _write_index(folder: Path, prepared: Prepared, board: str) -> None:
+    """Beside the tables, those the board's rules read once more, with an index on every identifier."""
+    names = signals.read_by([rule for rule in prepared.book.rules.values() if board in rule.boards])
+    tables = {name: path for name, path in prepared.tables.items() if name in names}
+    columns = {name: tuple(signals.id_columns(name, prepared.schema, prepared.book)) for name in tables}
+    write_index(folder / INDEX, tables, columns, memory="3GB")
 
 
 # Sorted by number, so that one is found without reading the rest.
@@ -66,6 +78,7 @@ def open_kept(folder: Path) -> Kept:
             raise ValueError
         return Kept(
             Tables.in_folder(folder / "tables"),
+            folder / INDEX,
             folder / "numbers.parquet",
             document["municipality_code"],
             document["board"],

@@ -4,6 +4,7 @@ from pax.signals.areas import AreaCount, area_counts
 from pax.signals.asking import Asked
 from pax.signals.find import Search, find, mounts_of
 from pax.signals.grouping import canonical, plain, signal_id
+from pax.signals.household import household, id_columns, read_by
 from pax.signals.model import Evidence, Found, RuleCount, RuleStopped, Signal
 from pax.signals.population import population, population_size
 from pax.signals.texts import Labels, named, number, tell
@@ -21,12 +22,15 @@ __all__ = [
     "area_counts",
     "canonical",
     "find",
+    "household",
+    "id_columns",
     "mounts_of",
     "named",
     "number",
     "plain",
     "population",
     "population_size",
+    "read_by",
     "signal_id",
     "tell",
 ]

@@ -2,6 +2,7 @@
 
 from pax.store.engine import ENGINE_ERRORS, STORAGE_ERRORS, Engine, named_in, open_engine
 from pax.store.failing import QueryFailed, QueryStopped
+from pax.store.index import Index, open_index, write_index
 from pax.store.parquet import rows_in, write_rows
 from pax.store.small import SmallWindow, open_small_window
 from pax.store.tables import PROVENANCE, Tables
@@ -12,6 +13,7 @@ __all__ = [
     "PROVENANCE",
     "STORAGE_ERRORS",
     "Engine",
+    "Index",
     "Mounted",
     "QueryFailed",
     "QueryStopped",
@@ -20,8 +22,10 @@ __all__ = [
     "Window",
     "named_in",
     "open_engine",
+    "open_index",
     "open_small_window",
     "open_window",
     "rows_in",
+    "write_index",
     "write_rows",
 ]
