@@ -21,13 +21,16 @@ from pax.town.homes import Homes, area_ids, area_name, build_homes, homes_chunk
 from pax.town.life import Life, empty_life
 from pax.town.names import Pools, given_names, pools, surnames
 from pax.town.numbers import PERSONAL, person_numbers
-from pax.town.planted import plant
+from pax.town.planted import copies, plant
 from pax.town.quarter import QUARTER, live
 from pax.town.special import Hosts, settle_special
 from pax.town.stage import OWN, Answer, Stage, Start
 from pax.vocabulary import Report, Schema
 
 QUARTERS = 80  # twenty years
+# What special households and the answer key add, and what share of the ordinary town asked for is there in the end:
+# measured on the town itself.
+FEWEST_SPECIAL, SPECIAL_SHARE, RESIDENTS_PER_COPY, SETTLED_SHARE = 75, 0.071, 800, 0.975
 _ORGANISATION = re.compile(r"\{org:(\d+)\}")
 FEWEST = 300  # residents of the ordinary town, however few are asked for
 
@@ -57,7 +60,7 @@ class _Draft:
 def build(people: int, seed: int, as_of: date, schema: Schema, report: Report) -> Town:
     """About `people` residents on `as_of`. The same arguments give the same town.
 
-    Fewer than the answer key needs (about 1,500) give a town that is as small as it can be.
+    Fewer than the answer key needs (about 1,200) give a town that is as small as it can be.
     """
     today = to_day(as_of)
     names = pools(seed)
@@ -69,7 +72,8 @@ def build(people: int, seed: int, as_of: date, schema: Schema, report: Report) -
 
 
 def _ordinary_size(people: int) -> int:
-    return max(FEWEST, people - 1200 - people // 12)
+    special = FEWEST_SPECIAL + SPECIAL_SHARE * people
+    return max(FEWEST, round((people - copies(people) * RESIDENTS_PER_COPY - special) / SETTLED_SHARE))
 
 
 def _lived(residents: int, seed: int, today: int, report: Report) -> Life:
@@ -156,6 +160,7 @@ def _finished(
     for done, name in enumerate(sorted(chunks)):
         report.step("tables", done + 1, len(chunks))
         tables[name] = sorted_rows(schema[name], to_arrow(schema, name, chunks.pop(name), keys))
+    tables["tenancies"] = leases.with_names(tables["tenancies"], tables["persons"])
     answers = tuple(_answer(answer, keys) for answer in stage.answers)
     households = tuple(
         (kind, household, str(keys.persons[person]))

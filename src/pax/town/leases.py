@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from pax.town.days import NO_DAY, YEAR, Bools, Ints
 from pax.town.frames import NOBODY, Chunk, Serial, Words, org_code
@@ -108,3 +110,13 @@ def _lease_chunk(leases: Leases, rows: Ints, holder: Ints, end: Ints) -> Chunk:
         "from_date": leases.start[rows],
         "to_date": end,
     }
+
+
+def with_names(tenancies: pa.Table, persons: pa.Table) -> pa.Table:
+    """The leases with the holder's name and birth date, as a landlord writes them beside the number."""
+    at = pc.index_in(tenancies.column("holder_id"), persons.column("person_id").combine_chunks())
+    names = pc.binary_join_element_wise(persons.column("given_name"), persons.column("surname"), " ")
+    for column, values in (("holder_name", names), ("holder_birth_date", persons.column("birth_date"))):
+        place = tenancies.column_names.index(column)
+        tenancies = tenancies.set_column(place, tenancies.schema.field(column), values.take(at))
+    return tenancies

@@ -14,6 +14,7 @@ from pax.town.names import REGIONS, Pools, given_names, surnames
 
 KEPT_YEARS = 5  # persons who left longer ago are no longer delivered. Assumed
 MARKS = ("none", "sekretessmarkering", "skyddad_folkbokforing")
+MISSING_MARK = 3  # the mark is not there at all, which protects
 ID_KINDS = ("personnummer", "samordningsnummer")
 KINDS = ("B", "MO", "FA", "F", "V", "VF", "M", "P")
 _CHILD, _MOTHER, _FATHER, _GUARDIAN, _WARD, _SPOUSE = 0, 1, 2, 4, 5, 6
@@ -31,7 +32,7 @@ class Ordinary:
     """
 
     kept: Bools
-    protection: Ints  # per person, index into MARKS
+    protection: Ints  # per person, index into MARKS, or MISSING_MARK
     parents: Ints  # per parent elsewhere: the person whose parent it is
     parent_is_father: Bools
     parent_birth: Ints
@@ -79,7 +80,7 @@ def _protected(life: Life, kept: Bools, chance: np.random.Generator) -> Ints:
     home = life.home[:count]
     together = (home >= 0) & homes[np.maximum(home, 0)]
     hidden = kept & (together | (chance.random(count) < PROTECTED_SHARE / 2))
-    return np.where(hidden, chance.choice([1, 2], count, p=[0.7, 0.3]), 0)
+    return np.where(hidden, chance.choice([1, 2, MISSING_MARK], count, p=[0.68, 0.28, 0.04]), 0)
 
 
 def persons(life: Life, who: Ordinary, names: Pools, as_of: int, chance: np.random.Generator) -> list[Chunk]:
@@ -102,7 +103,7 @@ def persons(life: Life, who: Ordinary, names: Pools, as_of: int, chance: np.rand
         "given_name": called,
         "surname": surname,
         "birth_date": life.birth[:count],
-        "protection": Words(who.protection, MARKS),
+        "protection": Words(np.where(who.protection == MISSING_MARK, -1, who.protection), MARKS),
         "deregistration_code": Words(np.where(died_or_left, gone - 1, -1), ("AV", "UV")),
         "deregistration_date": np.where(died_or_left, life.gone_on[:count], NO_DAY),
         "civil_status": Words(civil, CIVIL),

@@ -156,7 +156,7 @@ def _large_family(stage: Stage) -> list[int]:
     """Seven in three rooms: parents and five children, some of them grown."""
     mother, father = stage.person(stage.between(38, 46), male=0), stage.person(stage.between(38, 50), male=1)
     stage.married(mother, father, stage.ago(stage.between(7000, 8000)))
-    oldest = stage.between(14, 19)
+    oldest = 14 + 5 * float(stage.chance.random())
     children = [stage.child(oldest - 2.3 * nth, mother, father) for nth in range(5)]
     home = stage.dwelling(3)
     since = stage.ago(stage.between(200, 1200))

@@ -128,9 +128,13 @@ class Stage:
         immigrated: bool = False,
         form: int = numbers.PERSONAL,
     ) -> int:
-        """A person with a row in `persons`. `age` 0 draws 24-60; `kin`: a mother elsewhere is recorded."""
-        years = age or 24 + 36 * float(self.chance.random())
-        birth = born if born is not None else self.as_of - int(years * YEAR) - 20
+        """A person with a row in `persons`. `age` 0 draws 24-60, a whole number any day of that year.
+
+        `kin`: a mother elsewhere is recorded.
+        """
+        years = age or self.between(24, 60)
+        within = self.between(0, 300) if isinstance(years, int) else 0
+        birth = born if born is not None else self.as_of - int(years * YEAR) - 20 - within
         sex = self.between(0, 1) if male is None else male
         where = region if region is not None else (self.between(1, 3) if immigrated else 0)
         who = self.number(birth, sex, where, form)

@@ -31,12 +31,17 @@ def ai_03(stage: Stage) -> None:
     mother = stage.person(70, male=0)
     stage.lives(mother, stage.dwelling(2), stage.ago(4000))
     sisters = [stage.child(stage.between(25, 40), mother) for _ in range(3)]
-    key.silent(one_account(stage, sisters), "family", "three sisters: one family")
+    key.silent(one_account(stage, sisters), "relatives", "three sisters: one family")
     key.silent(one_account(stage, _people(stage, 4), 200), "", "paid more than six months ago")
-    key.silent(one_account(stage, _people(stage, 4), cancelled=True), "", "the payments were stopped")
+    key.silent(one_account(stage, _people(stage, 4), cancelled=True), "stopped", "the payments were stopped")
     apart = [stage.person(kin=False, region=3, immigrated=True) for _ in range(4)]
-    key.silent(one_account(stage, apart), "kin_not_recorded", "four who immigrated apart, of whom no kin is recorded")
-    key.lawful(one_account(stage, _people(stage, 3)), "", "trustee", "a trustee handles the money of all three")
+    key.silent(one_account(stage, apart), "", "four who immigrated apart, of whom no kin is recorded")
+    for explained, why in (
+        ("guardian", "a guardian handles the money of all of them"),
+        ("private_landlord", "a private landlord, to whom the board pays their rents"),
+        ("no_account_yet", "newly arrived: they have borrowed an account for a time"),
+    ):
+        key.lawful(one_account(stage, _people(stage, stage.between(3, 5))), "", explained, why)
     hidden = one_account(stage, [stage.person(protection="sekretessmarkering"), *_people(stage, 2)])
     key.silent(hidden, "protected", "one of the three is protected")
 

@@ -1,12 +1,14 @@
 """Who gets what: a town as folders of deliveries, one folder a board, each with what it would lawfully have."""
 
 import csv
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pax.content import Content
 from pax.municipality import new_text
 from pax.town.build import Town
+from pax.town.homes import area_square
 from pax.town.writers.exchange import Format, write_exchange
 from pax.town.writers.native import write_aid, write_leases
 from pax.town.writers.navet import write_navet
@@ -81,6 +83,21 @@ def rules_of(content: Content) -> dict[str, list[str]]:
     return {board: [rule for rule in ids if rule.startswith(family)] for board, family in FAMILIES.items()}
 
 
+def _areas(town: Town) -> str:
+    """The areas as GeoJSON squares, in the municipality's own coordinates (SWEREF 99 TM, EPSG:3006)."""
+    ids = town.tables["areas"].column("area_id").to_pylist()
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"area_id": area},
+            "geometry": {"type": "Polygon", "coordinates": [area_square(nth)]},
+        }
+        for nth, area in enumerate(ids)
+    ]
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3006"}}
+    return json.dumps({"type": "FeatureCollection", "crs": crs, "features": features})
+
+
 def _csv(path: Path, header: Sequence[str], rows: Iterable[tuple[str, ...]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -103,5 +120,8 @@ def _board(town: Town, folder: Path, board: str, form: Format, content: Content)
         if board == "social_services":
             files += write_aid(town.tables, content, folder / "aid" / date)
             native += NATIVE["aid"]
+    if board == "registry":
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "areas.geojson").write_text(_areas(town), encoding="utf-8")
     exchange = folder / "exchange" / date
     return files + [write_exchange(name, town.tables[name], exchange, form) for name in present if name not in native]
