@@ -68,8 +68,9 @@ secrecy: ["OSL 26:1"]
 leads_to: null
 retention_days: 30
 ---*/
+-- The row_key of a payment is its id: it need not be read beside it.
 WITH found AS (
-  SELECT c.applicant_id, p.payment_id, p.row_key AS payment_key, r.row_key AS person_key, p.amount,
+  SELECT c.applicant_id, p.payment_id, r.row_key AS person_key, p.amount,
     p.pay_date, p.period_from, p.period_to, r.deregistration_date
   FROM aid_cases AS c
   JOIN persons AS r ON r.person_id = c.applicant_id
@@ -81,7 +82,7 @@ WITH found AS (
     AND p.period_from > LAST_DAY(r.deregistration_date)
     AND DATE_DIFF('day', r.deregistration_date, p.pay_date) > $register_lag_days
 )
-SELECT applicant_id AS subject_id, payment_id AS anchor, 'aid_payments' AS evidence_table, payment_key AS evidence_key,
+SELECT applicant_id AS subject_id, payment_id AS anchor, 'aid_payments' AS evidence_table, payment_id AS evidence_key,
   period_from AS from_date, period_to AS to_date, amount,
   deregistration_date AS left_on, pay_date AS paid_on, period_from AS paid_for
 FROM found

@@ -64,46 +64,45 @@ secrecy: ["OSL 26:1"]
 leads_to: fol_32c
 retention_days: 30
 ---*/
-WITH paid AS (
-  SELECT c.aid_case_id, c.applicant_id, p.row_key AS payment_key, p.payment_id, p.amount, p.period_from, p.period_to
-  FROM aid_cases AS c JOIN aid_payments AS p ON p.aid_case_id = c.aid_case_id
+-- The row_key of a payment is its id; that of a residence is person|from_date: written so, it need not be read for everybody.
+WITH elsewhere AS (
+  SELECT c.aid_case_id, c.applicant_id, r.from_date, COALESCE(r.to_date, $as_of) AS to_date
+  FROM aid_cases AS c JOIN residences AS r ON r.person_id = c.applicant_id
   WHERE c.placement = 'none' AND c.opened_on <= $as_of AND COALESCE(c.closed_on, $as_of) >= $look_back
-    AND COALESCE(p.cancelled, FALSE) = FALSE AND p.amount > 0 AND p.pay_date BETWEEN $look_back AND $as_of
-    AND p.period_from <= p.period_to
-), periods AS (
-  SELECT DISTINCT aid_case_id, applicant_id, period_from, period_to FROM paid
-), elsewhere AS (
-  SELECT person_id, from_date, COALESCE(to_date, $as_of) AS to_date, row_key FROM residences
-  WHERE municipality_code <> $municipality_code AND from_date <= $as_of
+    AND r.municipality_code <> $municipality_code AND r.from_date <= $as_of
+), paid AS (
+  SELECT aid_case_id, payment_id, amount, period_from, period_to FROM aid_payments
+  WHERE aid_case_id IN (SELECT aid_case_id FROM elsewhere) AND COALESCE(cancelled, FALSE) = FALSE AND amount > 0
+    AND pay_date BETWEEN $look_back AND $as_of AND period_from <= period_to
 ), away AS (
-  SELECT q.aid_case_id, q.period_from, q.period_to, DATE_DIFF('day', q.period_from, q.period_to) + 1 AS length,
+  SELECT q.aid_case_id, r.applicant_id, q.period_from, q.period_to, DATE_DIFF('day', q.period_from, q.period_to) + 1 AS length,
     CAST(SUM(DATE_DIFF('day', GREATEST(r.from_date, q.period_from), LEAST(r.to_date, q.period_to)) + 1) AS BIGINT) AS days
-  FROM periods AS q JOIN elsewhere AS r ON r.person_id = q.applicant_id
+  FROM (SELECT DISTINCT aid_case_id, period_from, period_to FROM paid) AS q JOIN elsewhere AS r ON r.aid_case_id = q.aid_case_id
     AND GREATEST(r.from_date, q.period_from) <= LEAST(r.to_date, q.period_to)
-  GROUP BY q.aid_case_id, q.period_from, q.period_to
+  GROUP BY q.aid_case_id, r.applicant_id, q.period_from, q.period_to
 ), found AS (
-  SELECT b.aid_case_id, a.period_from AS first_day, a.period_to AS first_end, b.period_from AS later_from, b.period_to AS last_day,
-    a.days + b.days AS days
+  SELECT b.aid_case_id, b.applicant_id, a.period_from AS first_day, a.period_to AS first_end, b.period_from AS later_from,
+    b.period_to AS last_day, a.days + b.days AS days
   FROM away AS a JOIN away AS b ON b.aid_case_id = a.aid_case_id
     AND DATE_DIFF('day', a.period_to, b.period_from) BETWEEN 1 AND $gap_days + 1
   WHERE a.days + b.days >= $away_days OR a.days + b.days = a.length + b.length
   QUALIFY ROW_NUMBER() OVER (PARTITION BY b.aid_case_id, b.period_from, b.period_to
     ORDER BY a.days DESC NULLS LAST, a.period_from NULLS LAST) = 1
 ), signals AS (
-  SELECT f.aid_case_id, p.applicant_id, p.payment_id, p.payment_key, p.amount, f.first_day, f.first_end, f.last_day, f.days
+  SELECT f.aid_case_id, f.applicant_id, p.payment_id, p.amount, f.first_day, f.first_end, f.last_day, f.days
   FROM found AS f JOIN paid AS p
     ON p.aid_case_id = f.aid_case_id AND p.period_from = f.later_from AND p.period_to = f.last_day
 )
-SELECT applicant_id AS subject_id, payment_id AS anchor, 'aid_payments' AS evidence_table, payment_key AS evidence_key,
+SELECT applicant_id AS subject_id, payment_id AS anchor, 'aid_payments' AS evidence_table, payment_id AS evidence_key,
   first_day AS from_date, last_day AS to_date, amount, days, first_day, last_day
 FROM signals
 UNION ALL
-SELECT s.applicant_id, s.payment_id, 'aid_payments', p.payment_key, s.first_day, s.last_day, CAST(NULL AS DECIMAL(14,2)),
+SELECT s.applicant_id, s.payment_id, 'aid_payments', p.payment_id, s.first_day, s.last_day, CAST(NULL AS DECIMAL(14,2)),
   s.days, s.first_day, s.last_day
 FROM signals AS s JOIN paid AS p
   ON p.aid_case_id = s.aid_case_id AND p.period_from = s.first_day AND p.period_to = s.first_end
 UNION ALL
-SELECT s.applicant_id, s.payment_id, 'residences', r.row_key, s.first_day, s.last_day, CAST(NULL AS DECIMAL(14,2)),
+SELECT s.applicant_id, s.payment_id, 'residences', r.applicant_id || '|' || STRFTIME(r.from_date, '%Y-%m-%d'), s.first_day, s.last_day, CAST(NULL AS DECIMAL(14,2)),
   s.days, s.first_day, s.last_day
-FROM signals AS s JOIN elsewhere AS r ON r.person_id = s.applicant_id
+FROM signals AS s JOIN elsewhere AS r ON r.aid_case_id = s.aid_case_id
   AND r.from_date <= s.last_day AND r.to_date >= s.first_day

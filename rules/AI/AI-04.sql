@@ -26,36 +26,30 @@ legal_basis:
 explain: {sv: "Bistånd som rör {subject} kan ha betalats ut två gånger för dagarna {first_day} till {last_day}. Antal utbetalningar: {payments}. Antal ärenden: {cases}.",
   en: "Aid concerning {subject} may have been paid twice for the days {first_day} to {last_day}. Payments: {payments}. Cases: {cases}."}
 innocent_explanations:
-  - id: corrected
-    visible: true
-    sv: "En utbetalning rättades: den första makulerades och en ny gjordes."
-    en: "A payment was corrected: the first was cancelled and a new one made."
-    clears: {sv: "Makuleringen i betalsystemet.", en: "The cancellation in the payment system."}
-  - id: different_needs
-    visible: true
-    sv: "Beloppen gäller olika saker, till exempel hyra och försörjning, eller olika mottagare."
-    en: "The amounts are for different things, such as rent and living costs, or for different payees."
-    clears: {sv: "Ändamål och mottagare på utbetalningarna.", en: "The purpose and the payee of the payments."}
-  - id: following_periods
-    visible: true
-    sv: "Samma belopp betalas för perioder som följer på varandra."
-    en: "The same amount is paid for periods that follow one another."
-    clears: {sv: "Utbetalningarnas perioder.", en: "The periods of the payments."}
-  - id: changed_household
-    visible: true
-    sv: "Personen lämnade det ena hushållet innan det andra fick bistånd för personen."
-    en: "The person left one household before the other was given aid for them."
-    clears: {sv: "Datumen för medlemskap i de två ärendena.", en: "The dates of membership in the two cases."}
-  - id: instalments
-    visible: false
-    sv: "Månadens bistånd delades i lika stora delar, till exempel veckovis, utan att perioden delades."
-    en: "The month's aid was split into equal parts, for instance weekly, without splitting the period."
-    clears: {sv: "Beslutet om delad utbetalning.", en: "The decision to pay in parts."}
-  - id: entered_twice
-    visible: false
-    sv: "En rättad utbetalning registrerades två gånger, men bara en lämnade banken."
-    en: "A corrected payment was entered twice, but only one left the bank."
-    clears: {sv: "Bankens återrapportering.", en: "The report back from the bank."}
+  - {id: corrected, visible: true,
+    sv: "En utbetalning rättades: den första makulerades och en ny gjordes.",
+    en: "A payment was corrected: the first was cancelled and a new one made.",
+    clears: {sv: "Makuleringen i betalsystemet.", en: "The cancellation in the payment system."}}
+  - {id: different_needs, visible: true,
+    sv: "Beloppen gäller olika saker, till exempel hyra och försörjning, eller olika mottagare.",
+    en: "The amounts are for different things, such as rent and living costs, or for different payees.",
+    clears: {sv: "Ändamål och mottagare på utbetalningarna.", en: "The purpose and the payee of the payments."}}
+  - {id: following_periods, visible: true,
+    sv: "Samma belopp betalas för perioder som följer på varandra.",
+    en: "The same amount is paid for periods that follow one another.",
+    clears: {sv: "Utbetalningarnas perioder.", en: "The periods of the payments."}}
+  - {id: changed_household, visible: true,
+    sv: "Personen lämnade det ena hushållet innan det andra fick bistånd för personen.",
+    en: "The person left one household before the other was given aid for them.",
+    clears: {sv: "Datumen för medlemskap i de två ärendena.", en: "The dates of membership in the two cases."}}
+  - {id: instalments, visible: false,
+    sv: "Månadens bistånd delades i lika stora delar, till exempel veckovis, utan att perioden delades.",
+    en: "The month's aid was split into equal parts, for instance weekly, without splitting the period.",
+    clears: {sv: "Beslutet om delad utbetalning.", en: "The decision to pay in parts."}}
+  - {id: entered_twice, visible: false,
+    sv: "En rättad utbetalning registrerades två gånger, men bara en lämnade banken.",
+    en: "A corrected payment was entered twice, but only one left the bank.",
+    clears: {sv: "Bankens återrapportering.", en: "The report back from the bank."}}
 misses:
   - {sv: "Dubbla utbetalningar där beloppet, mottagaren eller ändamålet skiljer sig, där period saknas, eller där en annan kommun betalade.",
     en: "Double payments where the amount, the payee or the purpose differ, where the period is missing, or where another municipality paid."}
@@ -65,35 +59,38 @@ secrecy: ["OSL 26:1"]
 leads_to: null
 retention_days: 30
 ---*/
+-- The row_key of a payment is its id: it need not be read beside it.
 WITH cases AS (
   SELECT aid_case_id, applicant_id, opened_on, COALESCE(closed_on, $as_of) AS last_day
   FROM aid_cases WHERE opened_on <= $as_of AND COALESCE(closed_on, $as_of) >= $look_back
 ), paid AS (
-  SELECT p.aid_case_id, c.applicant_id, p.payment_id, p.row_key AS payment_key, p.payee_id, p.purpose, p.amount, p.pay_date, p.period_from,
-    p.period_to FROM aid_payments AS p JOIN cases AS c ON c.aid_case_id = p.aid_case_id
-  WHERE COALESCE(p.cancelled, FALSE) = FALSE AND p.amount > 0 AND p.pay_date BETWEEN $look_back AND $as_of AND p.period_from <= p.period_to
+  SELECT aid_case_id, payment_id, payee_id, purpose, amount, pay_date, period_from, period_to FROM aid_payments
+  WHERE aid_case_id IN (SELECT aid_case_id FROM cases) AND COALESCE(cancelled, FALSE) = FALSE AND amount > 0
+    AND pay_date BETWEEN $look_back AND $as_of AND period_from <= period_to
 ), pairs AS (
-  SELECT b.applicant_id, LEAST(a.payment_id, b.payment_id) || '|' || GREATEST(a.payment_id, b.payment_id) AS anchor,
-    a.payment_key AS first_key, b.payment_key AS next_key, b.amount,
+  SELECT c.applicant_id, LEAST(a.payment_id, b.payment_id) || '|' || GREATEST(a.payment_id, b.payment_id) AS anchor,
+    a.payment_id AS first_key, b.payment_id AS next_key, b.amount,
     GREATEST(a.period_from, b.period_from) AS first_day, LEAST(a.period_to, b.period_to) AS last_day
   FROM paid AS a JOIN paid AS b ON b.aid_case_id = a.aid_case_id
     AND b.payee_id = a.payee_id AND b.purpose = a.purpose AND b.amount = a.amount
     AND (b.pay_date > a.pay_date OR (b.pay_date = a.pay_date AND a.payment_id < b.payment_id))
     AND a.period_from <= b.period_to AND b.period_from <= a.period_to
+  JOIN cases AS c ON c.aid_case_id = a.aid_case_id
   QUALIFY ROW_NUMBER() OVER (PARTITION BY a.payment_id ORDER BY b.pay_date NULLS LAST, b.payment_id NULLS LAST) = 1
 ), members AS (
   SELECT m.person_id, m.aid_case_id, GREATEST(m.from_date, c.opened_on) AS from_date,
     LEAST(COALESCE(m.to_date, $as_of), c.last_day) AS to_date
   FROM aid_members AS m JOIN cases AS c ON c.aid_case_id = m.aid_case_id
   WHERE m.role IN ('applicant', 'co_applicant') AND m.from_date <= $as_of
-), member_paid AS (
-  SELECT m.person_id, m.aid_case_id, p.payment_key, p.amount, GREATEST(m.from_date, p.period_from) AS from_date,
-    LEAST(m.to_date, p.period_to) AS to_date FROM members AS m JOIN paid AS p ON p.aid_case_id = m.aid_case_id
+), meetings AS (
+  SELECT a.person_id, a.aid_case_id AS case_a, b.aid_case_id AS case_b, GREATEST(a.from_date, b.from_date) AS from_date,
+    LEAST(a.to_date, b.to_date) AS to_date
+  FROM members AS a JOIN members AS b ON b.person_id = a.person_id AND a.aid_case_id < b.aid_case_id
 ), both_paid AS (
-  SELECT a.person_id, a.aid_case_id AS case_a, b.aid_case_id AS case_b, a.payment_key AS key_a, b.payment_key AS key_b,
-    a.amount AS amount_a, b.amount AS amount_b, GREATEST(a.from_date, b.from_date) AS first_day, LEAST(a.to_date, b.to_date) AS last_day
-  FROM member_paid AS a JOIN member_paid AS b ON b.person_id = a.person_id AND a.aid_case_id < b.aid_case_id
-    AND GREATEST(a.from_date, b.from_date) <= LEAST(a.to_date, b.to_date)
+  SELECT m.person_id, m.case_a, m.case_b, a.payment_id AS key_a, b.payment_id AS key_b, a.amount AS amount_a, b.amount AS amount_b,
+    GREATEST(m.from_date, a.period_from, b.period_from) AS first_day, LEAST(m.to_date, a.period_to, b.period_to) AS last_day
+  FROM meetings AS m JOIN paid AS a ON a.aid_case_id = m.case_a JOIN paid AS b ON b.aid_case_id = m.case_b
+    AND GREATEST(m.from_date, a.period_from, b.period_from) <= LEAST(m.to_date, a.period_to, b.period_to)
 ), twice AS (
   SELECT person_id, case_a, case_b, case_a AS aid_case_id, key_a AS payment_key, amount_a AS amount, first_day, last_day FROM both_paid
   UNION ALL

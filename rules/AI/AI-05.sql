@@ -71,50 +71,50 @@ secrecy: ["OSL 26:1"]
 leads_to: bidragsbrottslagen_6
 retention_days: 30
 ---*/
+-- The row_key of a payment is its id: it need not be read beside it.
 WITH members AS (
   SELECT m.aid_case_id, m.person_id, MIN(m.from_date) AS from_date, MIN(p.birth_date) AS birth_date
-  FROM aid_cases AS c
-  JOIN aid_members AS m ON m.aid_case_id = c.aid_case_id
-  JOIN persons AS p ON p.person_id = m.person_id
+  FROM aid_cases AS c JOIN aid_members AS m ON m.aid_case_id = c.aid_case_id JOIN persons AS p ON p.person_id = m.person_id
   WHERE c.opened_on <= $as_of AND COALESCE(c.closed_on, $as_of) >= $as_of
     AND m.from_date <= $as_of AND COALESCE(m.to_date, $as_of) >= $as_of AND m.role IN ('applicant', 'co_applicant')
   GROUP BY m.aid_case_id, m.person_id
 ), earned AS (
-  SELECT i.person_id, i.row_key, i.net, CAST(DATE_TRUNC('month', i.period_from) AS DATE) AS month,
-    CAST(DATE_TRUNC('month', i.period_from) + INTERVAL 1 MONTH AS DATE) AS next_month
-  FROM incomes AS i WHERE i.period_from <= $as_of AND i.person_id IN (SELECT person_id FROM members)
-), net AS (
-  SELECT person_id, month, next_month, CAST(SUM(net) AS DECIMAL(14,2)) AS net FROM earned GROUP BY person_id, month, next_month
-), paid AS (
-  SELECT aid_case_id, payment_id, row_key, amount, pay_date, CAST(DATE_TRUNC('month', period_from) AS DATE) AS month
-  FROM aid_payments WHERE COALESCE(cancelled, FALSE) = FALSE AND amount > 0 AND pay_date BETWEEN $look_back AND $as_of
-), declared AS (
-  SELECT aid_case_id, person_id, row_key, amount, CAST(DATE_TRUNC('month', period_from) AS DATE) AS month
-  FROM aid_declared_incomes
+  SELECT person_id, CAST(DATE_TRUNC('month', period_from) AS DATE) AS month, net FROM incomes
+  WHERE period_from <= $as_of AND person_id IN (SELECT person_id FROM members)
+), months AS (
+  SELECT person_id, month, CAST(month + INTERVAL 1 MONTH AS DATE) AS next_month, CAST(SUM(net) AS DECIMAL(14,2)) AS net
+  FROM earned GROUP BY person_id, month
 ), told AS (
-  SELECT aid_case_id, person_id, month, CAST(SUM(amount) AS DECIMAL(14,2)) AS amount
-  FROM declared GROUP BY aid_case_id, person_id, month
+  SELECT aid_case_id, person_id, CAST(DATE_TRUNC('month', period_from) AS DATE) AS month, amount FROM aid_declared_incomes
+), declared AS (
+  SELECT aid_case_id, person_id, month, CAST(SUM(amount) AS DECIMAL(14,2)) AS amount FROM told GROUP BY aid_case_id, person_id, month
 ), found AS (
   SELECT m.aid_case_id, m.person_id, n.month, n.next_month, n.net, COALESCE(t.amount, 0) AS declared
   FROM members AS m
-  JOIN net AS n ON n.person_id = m.person_id
-  LEFT JOIN told AS t ON t.aid_case_id = m.aid_case_id AND t.person_id = m.person_id AND t.month = n.next_month
+  JOIN months AS n ON n.person_id = m.person_id
+  LEFT JOIN declared AS t ON t.aid_case_id = m.aid_case_id AND t.person_id = m.person_id AND t.month = n.next_month
   WHERE n.net >= $min_net AND COALESCE(t.amount, 0) < n.net * $declared_share
     AND m.from_date <= LAST_DAY(n.next_month) AND CAST(m.birth_date + INTERVAL 18 YEAR AS DATE) <= n.month
+), paid AS (
+  SELECT f.aid_case_id, f.person_id, f.month, p.payment_id, p.amount, f.net - f.declared - COALESCE(CAST(SUM(p.amount) OVER (
+    PARTITION BY f.aid_case_id, f.person_id, f.month ORDER BY p.pay_date NULLS LAST, p.payment_id NULLS LAST
+    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS DECIMAL(14,2)), 0) AS wrong
+  FROM found AS f
+  JOIN aid_payments AS p ON p.aid_case_id = f.aid_case_id AND p.period_from BETWEEN f.next_month AND LAST_DAY(f.next_month)
+  WHERE COALESCE(p.cancelled, FALSE) = FALSE AND p.amount > 0 AND p.pay_date BETWEEN $look_back AND $as_of
 ), evidence AS (
-  SELECT f.aid_case_id, f.person_id, f.month, 'aid_payments' AS evidence_table, p.row_key, p.amount, f.net - f.declared - COALESCE(
-    CAST(SUM(p.amount) OVER (PARTITION BY f.aid_case_id, f.person_id, f.month ORDER BY p.pay_date NULLS LAST, p.payment_id NULLS LAST
-      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS DECIMAL(14,2)), 0) AS wrong
-  FROM found AS f JOIN paid AS p ON p.aid_case_id = f.aid_case_id AND p.month = f.next_month
+  SELECT aid_case_id, person_id, month, 'aid_payments' AS evidence_table, payment_id AS evidence_key,
+    CASE WHEN wrong > 0 THEN LEAST(amount, wrong) END AS amount FROM paid
   UNION ALL
-  SELECT f.aid_case_id, f.person_id, f.month, 'incomes', e.row_key, NULL, 0
-  FROM found AS f JOIN earned AS e ON e.person_id = f.person_id AND e.month = f.month
+  SELECT f.aid_case_id, f.person_id, f.month, 'incomes', i.row_key, NULL
+  FROM found AS f JOIN incomes AS i ON i.person_id = f.person_id AND i.period_from BETWEEN f.month AND LEAST(LAST_DAY(f.month), $as_of)
   UNION ALL
-  SELECT f.aid_case_id, f.person_id, f.month, 'aid_declared_incomes', d.row_key, NULL, 0
-  FROM found AS f JOIN declared AS d ON d.aid_case_id = f.aid_case_id AND d.person_id = f.person_id AND d.month = f.next_month
+  SELECT f.aid_case_id, f.person_id, f.month, 'aid_declared_incomes', d.row_key, NULL
+  FROM found AS f JOIN aid_declared_incomes AS d ON d.aid_case_id = f.aid_case_id AND d.person_id = f.person_id
+    AND d.period_from BETWEEN f.next_month AND LAST_DAY(f.next_month)
 )
-SELECT f.person_id AS subject_id, f.aid_case_id || '|' || STRFTIME(f.month, '%Y-%m') AS anchor, e.evidence_table, e.row_key AS evidence_key,
-  f.month AS from_date, LAST_DAY(f.next_month) AS to_date, CAST(CASE WHEN e.wrong > 0 THEN LEAST(e.amount, e.wrong) END AS DECIMAL(14,2)) AS amount,
+SELECT f.person_id AS subject_id, f.aid_case_id || '|' || STRFTIME(f.month, '%Y-%m') AS anchor, e.evidence_table, e.evidence_key,
+  f.month AS from_date, LAST_DAY(f.next_month) AS to_date, CAST(e.amount AS DECIMAL(14,2)) AS amount,
   STRFTIME(f.month, '%Y-%m') AS earned_in, STRFTIME(f.next_month, '%Y-%m') AS counted_in, f.net, f.declared
 FROM found AS f JOIN evidence AS e ON e.aid_case_id = f.aid_case_id AND e.person_id = f.person_id AND e.month = f.month
-WHERE EXISTS (SELECT 1 FROM paid AS p WHERE p.aid_case_id = f.aid_case_id AND p.month = f.next_month)
+WHERE EXISTS (SELECT 1 FROM paid AS p WHERE p.aid_case_id = f.aid_case_id AND p.person_id = f.person_id AND p.month = f.month)
