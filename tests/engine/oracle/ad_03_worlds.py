@@ -13,7 +13,7 @@ dwellings:
   - {dwelling_id: D1}
 persons:
   - {person_id: a, birth_date: 1980-01-01}
-  - {person_id: b, birth_date: 1980-01-01}
+  - {person_id: b, birth_date: 1980-01-01, deregistration_code: UV, deregistration_date: 2026-02-28}
   - {person_id: c, birth_date: 1980-01-01}
 relations:
   - {person_id: a, related_id: m_a, kind: MO}
@@ -36,7 +36,8 @@ dwellings.0.collective: [true, false]
 persons.0.birth_date: [2008-06-30, 2008-07-01, null]
 persons.1.birth_date: [2008-07-01]
 persons.2.birth_date: [2008-07-01]
-persons.1.deregistration_code: [UV, GN]
+persons.1.deregistration_code: [OB, GN]
+persons.1.deregistration_date: [2025-10-31, 2025-11-01, 2025-11-02, null]
 persons.2.deregistration_code: [AV]
 persons.2.deregistration_date: [2025-06-30, 2025-07-01, 2021-12-31]
 relations.0:
@@ -51,7 +52,7 @@ residences.2.from_date: [2026-06-30, 2026-07-01]
 residences.2.dwelling_id: [D2]
 residences.3.to_date: [2025-07-03, 2025-07-02]
 residences.4.municipality_code: ["1480"]
-residences.4.to_date: [2025-08-02]
+residences.4.to_date: [2025-11-15, 2025-10-15]
 residences.5.from_date: [2025-10-15, 2026-01-01]
 residences.6.to_date: [2025-06-29, 2025-06-28]
 residences.7:
@@ -116,6 +117,37 @@ residences.12:
 residences.13:
 residences.14:
 """
+_IN_LAWS = """
+persons:
+  - {person_id: b, birth_date: 1980-01-01}
+  - {person_id: c, birth_date: 1980-01-01}
+  - {person_id: d, birth_date: 1980-01-01}
+relations:
+  - {person_id: b, related_id: a, kind: M}
+  - {person_id: c, related_id: a, kind: MO}
+  - {person_id: d, related_id: b, kind: MO}
+residences:
+  - {person_id: b, dwelling_id: X0, from_date: 2020-01-01, to_date: 2025-07-31}
+  - {person_id: b, dwelling_id: Y0, from_date: 2025-08-01, to_date: 2025-08-31}
+  - {person_id: b, dwelling_id: D1, from_date: 2025-09-01}
+  - {person_id: c, dwelling_id: X1, from_date: 2020-01-02, to_date: 2025-07-31}
+  - {person_id: c, dwelling_id: Y1, from_date: 2025-08-02, to_date: 2025-08-31}
+  - {person_id: c, dwelling_id: D1, from_date: 2025-09-02}
+  - {person_id: d, dwelling_id: X2, from_date: 2020-01-03, to_date: 2025-07-31}
+  - {person_id: d, dwelling_id: Y2, from_date: 2025-08-03, to_date: 2025-08-31}
+  - {person_id: d, dwelling_id: D1, from_date: 2025-09-03}
+"""
+_IN_LAWS_CELLS = """
+persons.1:
+relations.1:
+relations.2:
+relations.2.related_id: [c]
+residences.6:
+"""
 WORLDS: st.SearchStrategy[World] = st.one_of(
-    near(_KNOWN, _KNOWN_CELLS), near(_STRANGERS, _STRANGERS_CELLS, most=2), near(_COUPLE, _COUPLE_CELLS)
+    near(_KNOWN, _KNOWN_CELLS),
+    near(_STRANGERS, _STRANGERS_CELLS, most=2),
+    near(_COUPLE, _COUPLE_CELLS),
+    near(_IN_LAWS, _IN_LAWS_CELLS, most=2),
+    near(_IN_LAWS.replace("_id: a,", "_id: z,"), _IN_LAWS_CELLS, most=2),
 )

@@ -96,6 +96,31 @@ residences.2:
 residences.3:
 residences.4:
 """
+_IN_LAWS = """
+persons:
+  - {person_id: b, birth_date: 1980-01-01}
+  - {person_id: c, birth_date: 1980-01-01}
+  - {person_id: d, birth_date: 1980-01-01}
+relations:
+  - {person_id: b, related_id: a, kind: M}
+  - {person_id: c, related_id: a, kind: MO}
+  - {person_id: d, related_id: b, kind: MO}
+residences:
+  - {person_id: b, dwelling_id: D1, care_of: Berg, from_date: 2025-01-01}
+  - {person_id: c, dwelling_id: D1, care_of: Berg, from_date: 2025-02-01}
+  - {person_id: d, dwelling_id: D1, care_of: Berg, from_date: 2025-03-01}
+"""
+_IN_LAWS_CELLS = """
+persons.1:
+relations.1:
+relations.2:
+relations.2.related_id: [c]
+residences.2:
+"""
 WORLDS: st.SearchStrategy[World] = st.one_of(
-    near(_KNOWN, _KNOWN_CELLS), near(_STRANGERS, _STRANGERS_CELLS, most=2), near(_CHAIN, _CHAIN_CELLS)
+    near(_KNOWN, _KNOWN_CELLS),
+    near(_STRANGERS, _STRANGERS_CELLS, most=2),
+    near(_CHAIN, _CHAIN_CELLS),
+    near(_IN_LAWS, _IN_LAWS_CELLS, most=2),
+    near(_IN_LAWS.replace("_id: a,", "_id: z,"), _IN_LAWS_CELLS, most=2),
 )

@@ -121,9 +121,32 @@ residences.1.dwelling_id: [X1]
 residences.1.from_date: [2020-07-05, 2020-07-06]
 residences.4.from_date: [2025-02-01]
 """
+_IN_LAWS = """
+persons:
+  - {person_id: b, birth_date: 1980-01-01}
+  - {person_id: c, birth_date: 1980-01-01}
+  - {person_id: d, birth_date: 1980-01-01}
+relations:
+  - {person_id: b, related_id: a, kind: M}
+  - {person_id: c, related_id: a, kind: MO}
+  - {person_id: d, related_id: b, kind: MO}
+residences:
+  - {person_id: b, dwelling_id: D1, from_date: 2025-01-01, to_date: 2025-01-20}
+  - {person_id: c, dwelling_id: D1, from_date: 2025-02-01, to_date: 2025-02-20}
+  - {person_id: d, dwelling_id: D1, from_date: 2025-03-01, to_date: 2025-03-20}
+"""
+_IN_LAWS_CELLS = """
+persons.1:
+relations.1:
+relations.2:
+relations.2.related_id: [c]
+residences.2:
+"""
 WORLDS: st.SearchStrategy[World] = st.one_of(
     near(_KNOWN, _KNOWN_CELLS),
     near(_STRANGERS, _STRANGERS_CELLS, most=2),
     near(_CHAIN, _CHAIN_CELLS),
     near(_TOGETHER, _TOGETHER_CELLS),
+    near(_IN_LAWS, _IN_LAWS_CELLS, most=2),
+    near(_IN_LAWS.replace("_id: a,", "_id: z,"), _IN_LAWS_CELLS, most=2),
 )
