@@ -60,7 +60,7 @@ def _write_index(folder: Path, prepared: Prepared, board: str) -> None:
     """Beside the tables, those the board's rules read once more, with an index on every identifier."""
     names = signals.read_by([rule for rule in prepared.book.rules.values() if board in rule.boards])
     tables = {name: path for name, path in prepared.tables.items() if name in names}
-    columns = {name: tuple(signals.id_columns(name, prepared.schema, prepared.book)) for name in tables}
+    columns = {name: tuple(signals.looked_up(name, prepared.schema, prepared.book)) for name in tables}
     write_index(folder / INDEX, tables, columns, memory="3GB")
 
 

@@ -4,7 +4,7 @@ from pax.signals.areas import AreaCount, area_counts
 from pax.signals.asking import Asked
 from pax.signals.find import Search, find, mounts_of
 from pax.signals.grouping import canonical, plain, signal_id
-from pax.signals.household import household, id_columns, read_by
+from pax.signals.household import household, looked_up, read_by
 from pax.signals.model import Evidence, Found, RuleCount, RuleStopped, Signal
 from pax.signals.population import population, population_size
 from pax.signals.texts import Labels, named, number, tell
@@ -23,7 +23,7 @@ __all__ = [
     "canonical",
     "find",
     "household",
-    "id_columns",
+    "looked_up",
     "mounts_of",
     "named",
     "number",

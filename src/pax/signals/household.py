@@ -2,6 +2,7 @@
 
 A lease or a case names few rows and is followed for nothing; a person or a dwelling is a step. Three steps reach what
 every rule of the catalogue joins (a holder's spouse's home; a resident's own case); a test asks every rule both ways.
+Of a property, last of all, the dwellings are found, and nothing from there on.
 """
 
 from collections import defaultdict
@@ -21,12 +22,18 @@ from pax.vocabulary import IdKind, Schema
 STEPS = 3
 _FREE = frozenset({"lease", "case"})
 _STEP = frozenset({"person", "dwelling", "organisation"})
-_KINDS = frozenset({kind.value for kind in IdKind}) - {"property", "area", "record", "account", "subject"}
+_KINDS = frozenset({kind.value for kind in IdKind}) - {"area", "record", "account", "subject"}
 _UNFOLLOWED = frozenset({"landlord_id", "payer_id", "payee_id"})
 """Columns that many rows share: a landlord, an employer, whoever is paid. Their other rows are no household."""
 
 Ids = Mapping[str, str]
 """Column → kind of identifier."""
+
+
+def looked_up(name: str, schema: Schema, book: RuleBook) -> Ids:
+    """The identifiers by which a table or view is looked up: of a property, only its dwellings are."""
+    ids = id_columns(name, schema, book)
+    return {column: kind for column, kind in ids.items() if kind != "property" or name == "dwellings"}
 
 
 def id_columns(name: str, schema: Schema, book: RuleBook) -> Ids:
@@ -49,6 +56,7 @@ class _Walk:
 
     index: Index
     columns: Mapping[str, Ids]
+    lookups: Mapping[str, Ids]
     rows: dict[str, list[pa.Table]] = field(default_factory=lambda: defaultdict(list))
     seen: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     known: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -56,7 +64,7 @@ class _Walk:
     def follow(self, ids: Mapping[str, set[str]]) -> dict[str, set[str]]:
         """Fetch every row that names one of these; the identifiers in those rows that are new."""
         found: dict[str, set[str]] = defaultdict(set)
-        for table, columns in self.columns.items():
+        for table, columns in self.lookups.items():
             for column, kind in columns.items():
                 wanted = _wanted(kind, ids)
                 if wanted:
@@ -99,8 +107,12 @@ def household(
 
     A table of the rules that the index lacks stays whole.
     """
-    names = read_by(rules) & index.tables
-    walk = _Walk(index, {name: id_columns(name, schema, book) for name in sorted(names)})
+    names = sorted(read_by(rules) & index.tables)
+    walk = _Walk(
+        index,
+        {name: id_columns(name, schema, book) for name in names},
+        {name: looked_up(name, schema, book) for name in names},
+    )
     kind, one = asked
     walk.known[kind].add(one)
     ahead: dict[str, set[str]] = {kind: {one}}
@@ -108,6 +120,7 @@ def household(
         ahead = _follow_free(walk, ahead)
         ahead = walk.follow({kind: ids for kind, ids in ahead.items() if kind in _STEP})
     _follow_free(walk, ahead)
+    walk.follow({"property": set(walk.known["property"])})
     cut = {}
     for name in names:
         rows = pa.concat_tables([index.rows(name, "", ()).drop_columns(["rowid"]), *walk.rows[name]])
