@@ -43,7 +43,7 @@ innocent_explanations:
     visible: false
     sv: "Personen bor här men har inte gjort någon flyttanmälan, eller får inte folkbokföra sig där den bor."
     en: "The person lives here but has not reported the move, or is not allowed to register where they live."
-    clears: {sv: "Hyreskontrakt, intyg från värden eller annat som visar var personen sover.", en: "A lease, the host's word, or anything that shows where the person sleeps."}
+    clears: {sv: "Hyreskontrakt, intyg från värden eller annat som visar var personen har sin dygnsvila.", en: "A lease, the host's word, or anything that shows where the person sleeps."}
   - id: violence
     visible: false
     sv: "Personen har flytt från våld och ska inte registreras på den nya adressen."
@@ -58,7 +58,7 @@ misses:
   - {sv: "Den som bor i en annan kommun men fortfarande är folkbokförd här.", en: "Someone who lives elsewhere but is still registered here."}
   - {sv: "Medsökande; frågan gäller bara sökandens folkbokföring.", en: "Co-applicants: only the applicant's registration is compared."}
   - {sv: "Ärenden där placering inte är ifylld.", en: "Cases where the placement is not filled in."}
-next_step: {sv: "Fråga personen var hen bor och varför. Bor personen här ska folkbokföringen rättas; bor den i en annan kommun förs ärendet över dit så att ingen står utan stöd.",
+next_step: {sv: "Fråga var personen bor och varför. Bor personen här ska folkbokföringen rättas. Bor personen i en annan kommun förs ärendet över dit, så att ingen står utan stöd.",
   en: "Ask the person where they live and why. If they live here the registration is to be corrected; if elsewhere, hand the case over so that nobody is left without support."}
 secrecy: ["OSL 26:1"]
 leads_to: fol_32c

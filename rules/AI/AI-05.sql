@@ -29,8 +29,8 @@ legal_basis:
   - {act: "Socialtjänstlagen (2025:400)", section: "ekonomiskt bistånd, undantagna inkomster och återkrav (paragraferna bekräftas av jurist)", confirmed: false}
   - {act: "Förordning (2008:975) om uppgiftsskyldighet i vissa fall enligt socialtjänstlagen", section: "uppgifter om inkomster och förmåner", confirmed: false}
   - {act: "Förordning (2001:637) om behandling av personuppgifter inom socialtjänsten", section: "12 §", confirmed: false}
-explain: {sv: "{subject} fick {net} kr efter skatt i {earned_in}. Den inkomsten räknas för {counted_in}. Då var {declared} kr uppgivet, och bistånd betalades ut.",
-  en: "{subject} received SEK {net} after tax in {earned_in}. That income counts for {counted_in}, when SEK {declared} was declared and aid was paid."}
+explain: {sv: "{subject} fick {net} kr efter skatt i månaden {earned_in}. Inkomsten räknas för månaden {counted_in}. För den månaden var {declared} kr uppgivet, och bistånd betalades ut.",
+  en: "{subject} received SEK {net} after tax in the month {earned_in}. The income counts for the month {counted_in}. For that month SEK {declared} was declared, and aid was paid."}
 innocent_explanations:
   - id: disregarded
     visible: true

@@ -28,8 +28,8 @@ legal_basis:
   - {act: "Socialtjänstlagen (2025:400)", section: "rätten till ekonomiskt bistånd, tillgångar och inkomster (paragrafen bekräftas av jurist)", confirmed: false}
   - {act: "Lag (2017:631) om registrering av verkliga huvudmän", section: "öppna uppgifter i registret", confirmed: false}
   - {act: "Förordning (2001:637) om behandling av personuppgifter inom socialtjänsten", section: "12 §", confirmed: false}
-explain: {sv: "{subject} får bistånd och har en del i {organisation}, som inte är avregistrerat. Roll i ledningen: {has_role}. Äger en större del: {is_owner}.",
-  en: "{subject} is on aid and has a part in {organisation}, which is not deregistered. A role in running it: {has_role}. Owns a larger part: {is_owner}."}
+explain: {sv: "{subject} får bistånd och har en del i {organisation}, som inte är avregistrerat. Uppdrag i styrelse eller ledning, eller enskild näringsidkare: {has_role}. Står som verklig huvudman: {is_owner}.",
+  en: "{subject} is on aid and has a part in {organisation}, which is not deregistered. On its board, in its management or its sole trader: {has_role}. On record as beneficial owner: {is_owner}."}
 innocent_explanations:
   - id: company_ended
     visible: true

@@ -18,7 +18,7 @@ reads:
   vehicles: [vehicle_id, from_date, to_date, owner_id, model_year]
 uses: []
 population: {table: aid_members, column: person_id, where: "role IN ('applicant', 'co_applicant')"}
-facts: {vehicles: integer, newest_year: integer, ask_about_pressure: boolean}
+facts: {vehicles: integer, newest_year: text, ask_about_pressure: boolean}
 parameters:
   new_years: {type: integer, default: 5, why: "older cars seldom have a value that matters for the right to aid"}
   many: {type: integer, default: 3, why: "two old vehicles in a household are ordinary, such as a car and a moped"}
@@ -81,7 +81,7 @@ WITH members AS (
   FROM members AS m JOIN vehicles AS v ON v.owner_id = m.person_id
   WHERE COALESCE(v.from_date, $as_of) <= $as_of AND COALESCE(v.to_date, $as_of) >= $as_of
 ), found AS (
-  SELECT person_id, COUNT(DISTINCT vehicle_id) AS vehicles, MAX(model_year) AS newest_year
+  SELECT person_id, COUNT(DISTINCT vehicle_id) AS vehicles, CAST(MAX(model_year) AS VARCHAR) AS newest_year
   FROM owned GROUP BY person_id
   HAVING COUNT(DISTINCT vehicle_id) >= $many OR EXTRACT(YEAR FROM $as_of) - MAX(model_year) <= $new_years
 )
