@@ -43,12 +43,14 @@ PERIODS = (
 class Checked:
     """A table's rows on disk with their verdict: canonical columns, src_file, src_line, `bad` (0 = usable).
 
-    `dropped` names the engine's table of rows (rid) that share a key with another and are not used.
+    `dropped` names the engine's table of rows (rid) that share a key with another and are not used; `doubled` says
+    whether there are any.
     """
 
     table: Table
     path: Path
     rows: int
+    doubled: bool = False
 
     @property
     def dropped(self) -> str:
@@ -233,3 +235,9 @@ def stage_of(checked: Checked) -> str:
     names = ", ".join(f'"{name}"' for name in (*checked.table.names, *PROVENANCE[2:], "bad"))
     file = _escaped(checked.path)
     return f"(SELECT {names}, file_row_number AS rid FROM read_parquet('{file}', file_row_number = true))"  # noqa: S608  schema
+
+
+def usable(checked: Checked) -> str:
+    """SQL of the rows that are used, with `rid`; in the order of the file unless rows were dropped."""
+    dropped = f" AND rid NOT IN (SELECT rid FROM {checked.dropped})" if checked.doubled else ""  # noqa: S608  our own table
+    return f"SELECT * FROM {stage_of(checked)} WHERE bad = 0{dropped}"  # noqa: S608  our own tables

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pax.registers.checking import Checked, stage_of
+from pax.registers.checking import Checked, usable
 from pax.registers.delivered import QualityRow
 from pax.registers.marks import PERSONS, gather_marks, marked_numbers
 from pax.registers.residences import RESIDENCES, changed, find_changes
 from pax.registers.taking import Taken
-from pax.store import Engine
+from pax.store import PROVENANCE, Engine
 from pax.vocabulary import Schema, Table, WrongUse
 
 
@@ -41,15 +41,18 @@ def join(
         filling = {each.delivery.register: each for each in taken if name in each.tables}
         chosen = _chosen(name, filling, sources)
         table = schema[name]
-        select = _usable(table, chosen.tables[name])
+        checked = chosen.tables[name]
+        select = _as_delivered(table, checked)
         if name == PERSONS:
             persons = [(register, each.tables[name]) for register, each in sorted(filling.items())]
-            gather_marks(engine, persons, chosen.delivery.register)
-            select = _with_marks(table, select, filling)
+            if gather_marks(engine, persons, chosen.delivery.register):
+                select = _with_marks(table, checked, filling)
         ids = {"src_register": chosen.delivery.register, "src_delivery": chosen.delivery.delivery_id}
         if name == RESIDENCES:
-            quality += find_changes(engine, chosen.tables[name], chosen.delivery, paths.get(PERSONS))
-            select = changed(table, select)
+            told = find_changes(engine, checked, chosen.delivery, paths.get(PERSONS))
+            quality += told.quality
+            if told.count:
+                select = changed(table, _used(table, checked))
         paths[name] = engine.write(select, out / f"{name}.parquet", ids)
     marked = marked_numbers(engine, paths[PERSONS]) if PERSONS in paths else frozenset()
     return Joined(_kept(paths, wanted), tuple(quality), marked)
@@ -78,18 +81,23 @@ def _chosen(table: str, filling: Mapping[str, Taken], sources: Mapping[str, str]
     return chosen
 
 
-def _usable(table: Table, checked: Checked) -> str:
-    """SQL of the rows that are used, with all four columns that say where each comes from (residences: and `rid`)."""
-    rid = ", rid" if table.name == RESIDENCES else ""
+def _used(table: Table, checked: Checked) -> str:
+    """SQL of the rows that are used, with all four columns that say where each comes from, and `rid`."""
     columns = ", ".join(f'"{name}"' for name in table.names)
     return (
-        f"SELECT {columns}, $src_register AS src_register, $src_delivery AS src_delivery, src_file, "  # noqa: S608  names of canonical.yml and of our own, no value
-        f"CAST(src_line AS INTEGER) AS src_line{rid} FROM {stage_of(checked)} "
-        f"WHERE bad = 0 AND rid NOT IN (SELECT rid FROM {checked.dropped})"
+        f"SELECT {columns}, $src_register AS src_register, $src_delivery AS src_delivery, src_file, "  # noqa: S608  canonical names
+        f"CAST(src_line AS INTEGER) AS src_line, rid FROM ({usable(checked)})"
     )
 
 
-def _with_marks(table: Table, select: str, filling: Mapping[str, Taken]) -> str:
+def _as_delivered(table: Table, checked: Checked) -> str:
+    """The used rows in the order of the file. A join loses it, so where there was one it is asked for."""
+    columns = ", ".join(f'"{name}"' for name in (*table.names, *PROVENANCE))
+    order = " ORDER BY rid" if checked.doubled else ""
+    return f"SELECT {columns} FROM ({_used(table, checked)}){order}"  # noqa: S608  canonical names
+
+
+def _with_marks(table: Table, checked: Checked, filling: Mapping[str, Taken]) -> str:
     """Persons with the marks of every register, and a bare row for a marked person whom no usable row names."""
     raised = (
         "CASE WHEN m.protection = 'skyddad_folkbokforing' THEN m.protection "
@@ -101,13 +109,14 @@ def _with_marks(table: Table, select: str, filling: Mapping[str, Taken]) -> str:
         for column in table.columns
     )
     ids = " ".join(f"WHEN '{name}' THEN '{each.delivery.delivery_id}'" for name, each in sorted(filling.items()))
+    names = ", ".join(f'"{name}"' for name in (*table.names, *PROVENANCE))
     return (
-        f"WITH used AS ({select}) "  # noqa: S608  names of canonical.yml and of our own, no value
-        f"SELECT {columns}, p.src_register, p.src_delivery, p.src_file, p.src_line "
+        f"WITH used AS ({_used(table, checked)}), joined AS ("  # noqa: S608  canonical names, ids of our own
+        f"SELECT {columns}, p.src_register, p.src_delivery, p.src_file, p.src_line, 0 AS part, p.rid AS rid "
         f"FROM used AS p LEFT JOIN pax_marks AS m USING (person_id) "
-        f"UNION ALL SELECT {bare}, m.register, CASE m.register {ids} END, m.src_file, m.src_line "
-        f"FROM (SELECT * FROM pax_marks ORDER BY person_id) AS m "
-        f"WHERE m.person_id NOT IN (SELECT person_id FROM used)"
+        f"UNION ALL SELECT {bare}, m.register, CASE m.register {ids} END, m.src_file, m.src_line, 1, "
+        f"row_number() OVER (ORDER BY m.person_id) FROM pax_marks AS m "
+        f"WHERE m.person_id NOT IN (SELECT person_id FROM used)) SELECT {names} FROM joined ORDER BY part, rid"
     )
 
 
@@ -119,8 +128,7 @@ def mount_needed(engine: Engine, schema: Schema, taken: Iterable[Taken], needs: 
         typed = ", ".join(f'CAST(NULL AS {column.type.sql}) AS "{column.name}"' for column in table.columns)
         parts = [f"SELECT {typed} WHERE FALSE"]
         parts += [
-            f"SELECT {columns} FROM {stage_of(each.tables[name])} WHERE bad = 0 "  # noqa: S608  schema's names
-            f"AND rid NOT IN (SELECT rid FROM {each.tables[name].dropped})"
+            f"SELECT {columns} FROM ({usable(each.tables[name])})"  # noqa: S608  schema's names
             for each in taken
             if name in each.tables
         ]

@@ -1,5 +1,7 @@
 """One row per key: of identical rows one is kept, of rows that differ none is."""
 
+from dataclasses import replace
+
 from pax.registers.checking import Checked, count_beyond, stage_of
 from pax.registers.delivered import Findings
 from pax.registers.source import Limit
@@ -9,7 +11,7 @@ DIFFERS = "the key stands in another row with other values"
 AGAIN = "the same row again: one of them is used"
 
 
-def drop_duplicates(engine: Engine, checked: Checked, findings: Findings, limit: Limit) -> None:
+def drop_duplicates(engine: Engine, checked: Checked, findings: Findings, limit: Limit) -> Checked:
     """Find rows that share a key and put those not to be used in the table `checked.dropped` (rid)."""
     table = checked.table
     engine.run(f"CREATE OR REPLACE TEMP TABLE {checked.dropped} (rid BIGINT)")
@@ -18,10 +20,11 @@ def drop_duplicates(engine: Engine, checked: Checked, findings: Findings, limit:
     shared = f"SELECT {keys} FROM {stage} WHERE bad = 0 GROUP BY ALL HAVING count(*) > 1"  # noqa: S608  schema's names
     engine.run(f"CREATE OR REPLACE TEMP TABLE pax_shared AS {shared}")
     if not engine.rows("SELECT count(*) FROM pax_shared")[0][0]:
-        return
+        return checked
     engine.run(f"CREATE OR REPLACE TEMP TABLE pax_twins AS {_twins(checked, stage)}")
     engine.run(f"INSERT INTO {checked.dropped} SELECT rid FROM pax_twins WHERE differs OR nth > 1")  # noqa: S608  our own name
     _tell(engine, checked, findings, limit.most(checked.rows))
+    return replace(checked, doubled=True)
 
 
 def _tell(engine: Engine, checked: Checked, findings: Findings, most: int) -> None:

@@ -18,11 +18,12 @@ FROM pax_marked GROUP BY person_id
 """
 
 
-def gather_marks(engine: Engine, delivered: Sequence[tuple[str, Checked]], chosen: str) -> None:
+def gather_marks(engine: Engine, delivered: Sequence[tuple[str, Checked]], chosen: str) -> bool:
     """Fill the table `pax_marks`: every person whom some row that is not used marks, with the most protective mark.
 
     `delivered` are (register, persons) of every register; `chosen` is the one whose rows fill the table. Of the chosen
-    one the rows in quarantine count (an empty mark too: it means protected), of the others every row with a mark.
+    one the rows in quarantine count (an empty mark too: it means protected), of the others every row with a mark. Gives
+    whether there is any.
     """
     engine.run(
         "CREATE OR REPLACE TEMP TABLE pax_marked (person_id VARCHAR, protection VARCHAR, register VARCHAR, "
@@ -31,7 +32,8 @@ def gather_marks(engine: Engine, delivered: Sequence[tuple[str, Checked]], chose
     for rank, (register, checked) in enumerate(delivered):
         unused = "protection IS NOT NULL"
         if register == chosen:
-            unused = f"(bad > 0 OR rid IN (SELECT rid FROM {checked.dropped}))"  # noqa: S608  names of canonical.yml and of our own, no value
+            dropped = f" OR rid IN (SELECT rid FROM {checked.dropped})" if checked.doubled else ""  # noqa: S608  ours
+            unused = f"(bad > 0{dropped})"
         engine.run(
             f"INSERT INTO pax_marked SELECT person_id, protection, $register, src_file, src_line, $rank, rid "  # noqa: S608  names of canonical.yml and of our own, no value
             f"FROM {stage_of(checked)} WHERE {unused} AND protection IS DISTINCT FROM 'none' "
@@ -39,6 +41,7 @@ def gather_marks(engine: Engine, delivered: Sequence[tuple[str, Checked]], chose
             {"register": register, "rank": rank},
         )
     engine.run(_MOST)
+    return bool(engine.rows("SELECT count(*) FROM pax_marks")[0][0])
 
 
 def marked_numbers(engine: Engine, persons: Path) -> frozenset[str]:

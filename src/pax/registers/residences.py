@@ -6,9 +6,10 @@ that turn out to be one person are `pax.linking`'s.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from pax.registers.checking import Checked, stage_of
+from pax.registers.checking import Checked, usable
 from pax.registers.delivered import KEPT, Delivery, Findings, QualityRow
 from pax.store import PROVENANCE, Engine
 from pax.vocabulary import Table
@@ -47,13 +48,18 @@ _NO_PERSONS = (
 )
 
 
-def find_changes(engine: Engine, residences: Checked, delivery: Delivery, persons: Path | None) -> list[QualityRow]:
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many residences are changed (in the table `pax_changes`), and what quality says of it."""
+
+    count: int
+    quality: tuple[QualityRow, ...]
+
+
+def find_changes(engine: Engine, residences: Checked, delivery: Delivery, persons: Path | None) -> Changes:
     """Fill `pax_changes` (rid, new_to) for the usable residences, and tell of each kind the first hundred."""
-    usable = (
-        f"SELECT person_id, from_date, to_date, src_file, src_line, rid FROM {stage_of(residences)} "  # noqa: S608  names of canonical.yml and of our own, no value
-        f"WHERE bad = 0 AND rid NOT IN (SELECT rid FROM {residences.dropped})"
-    )
-    engine.run(f"CREATE OR REPLACE TEMP VIEW received_residences AS {usable}")
+    used = f"SELECT person_id, from_date, to_date, src_file, src_line, rid FROM ({usable(residences)})"  # noqa: S608  ours
+    engine.run(f"CREATE OR REPLACE TEMP VIEW received_residences AS {used}")
     if persons is None:
         engine.run(_NO_PERSONS)
     else:
@@ -63,7 +69,8 @@ def find_changes(engine: Engine, residences: Checked, delivery: Delivery, person
         engine.run(f"CREATE OR REPLACE TEMP VIEW received_persons AS {select}")
     engine.run(_CHANGES)
     told = (("crosses", OVERLAP), ("closes AND was_ended", CLOSED), ("afterwards", AFTER))
-    return [row for which, problem in told for row in _told(engine, delivery, which, problem)]
+    quality = tuple(row for which, problem in told for row in _told(engine, delivery, which, problem))
+    return Changes(int(engine.rows("SELECT count(*) FROM pax_changes")[0][0]), quality)
 
 
 def _told(engine: Engine, delivery: Delivery, which: str, problem: str) -> Iterator[QualityRow]:
@@ -81,10 +88,10 @@ def _told(engine: Engine, delivery: Delivery, which: str, problem: str) -> Itera
             yield QualityRow(*place, file, 0, column, f"{problem} ({times} rows in all)", "")
 
 
-def changed(table: Table, usable: str) -> str:
-    """SQL of the usable residences (with `rid`) with the changes made."""
+def changed(table: Table, used: str) -> str:
+    """SQL of the used residences (with `rid`) with the changes made, in the order of the file."""
     names = ", ".join(
         'CASE WHEN c.rid IS NULL THEN r.to_date ELSE c.new_to END AS "to_date"' if name == "to_date" else f'r."{name}"'
         for name in (*table.names, *PROVENANCE)
     )
-    return f"SELECT {names} FROM ({usable}) AS r LEFT JOIN pax_changes AS c USING (rid)"  # noqa: S608  schema's names
+    return f"SELECT {names} FROM ({used}) AS r LEFT JOIN pax_changes AS c USING (rid) ORDER BY rid"  # noqa: S608  canonical

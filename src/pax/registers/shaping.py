@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pax.registers.delivered import Findings
 from pax.registers.readers.raw import Raw
 from pax.registers.source import Source
-from pax.store import Engine
+from pax.store import ENGINE_ERRORS, Engine
 from pax.vocabulary import Schema, WrongUse
 
 _SECTION = re.compile(r"^-- (table|note): (.+?)[ \t]*$", re.MULTILINE)
@@ -29,7 +29,7 @@ def shape(engine: Engine, source: Source, raws: Iterable[Raw], schema: Schema) -
     """Name the columns of each raw table as ours. Raises `WrongUse` when `map.sql` does not fit `fills`."""
     mounted = list(raws)
     if source.map_sql:
-        return list(_by_sql(engine, source, mounted))
+        return list(_by_sql(engine, source, mounted, schema))
     engine.run(_WORDS)
     for column, words in source.words.items():
         for theirs, ours in words.items():
@@ -40,7 +40,7 @@ def shape(engine: Engine, source: Source, raws: Iterable[Raw], schema: Schema) -
     return [Shaped(raw.name, _translated(raw, source.words, schema)) for raw in mounted]
 
 
-def _by_sql(engine: Engine, source: Source, raws: list[Raw]) -> Iterator[Shaped]:
+def _by_sql(engine: Engine, source: Source, raws: list[Raw], schema: Schema) -> Iterator[Shaped]:
     engine.run("CREATE SCHEMA IF NOT EXISTS raw")
     for raw in raws:
         engine.run(f'CREATE OR REPLACE VIEW raw."{raw.name}" AS {raw.relation}')
@@ -48,13 +48,24 @@ def _by_sql(engine: Engine, source: Source, raws: list[Raw]) -> Iterator[Shaped]
         if kind == "note":
             continue
         if table not in source.fills:
-            raise WrongUse(
-                f"map.sql fills {table}, which register.yml does not name",
-                file=f"registers/{source.id}/map.sql",
-                ask="whoever keeps the register's layout",
-                then="name the table under fills",
-            )
-        yield Shaped(table, select)
+            raise _misfit(source, f"map.sql fills {table}, which register.yml does not name")
+        # Joins keep no order, and equal files must give equal rows in equal order.
+        given = _columns(engine, source, select)
+        order = ", ".join(["src_file", "src_line", *(f'"{name}"' for name in schema[table].key if name in given)])
+        yield Shaped(table, f"SELECT * FROM ({select}) ORDER BY {order}")  # noqa: S608  the layout's own SQL
+
+
+def _columns(engine: Engine, source: Source, select: str) -> frozenset[str]:
+    """The columns a section gives; `WrongUse` when it is no SQL that fits the raw tables."""
+    try:
+        return frozenset(name for name, *_ in engine.rows(f"DESCRIBE {select}"))
+    except ENGINE_ERRORS:
+        raise _misfit(source, "a section of map.sql does not fit the raw tables of register.yml") from None
+
+
+def _misfit(source: Source, problem: str) -> WrongUse:
+    place = f"registers/{source.id}/map.sql"
+    return WrongUse(problem, file=place, ask="whoever keeps the register's layout", then="correct map.sql")
 
 
 def sections(text: str) -> Mapping[tuple[str, str], str]:

@@ -51,13 +51,13 @@ class Limit(_Part):
 
 
 class Expect(_Part):
-    """What else is promised: columns that may be absent, encoding and delimiter when they are known beforehand."""
+    """What else is promised: columns and files that may be absent; encoding and the like when known beforehand."""
 
     optional: tuple[str, ...] = ()
+    optional_files: tuple[str, ...] = ()
     encoding: str | None = None
     delimiter: Literal[",", ";", "\t", "|"] | None = None
     sheet: str | None = None
-    rows_at_least: Mapping[str, int] = Field(default_factory=dict)
 
 
 class _Document(_Part):
@@ -76,6 +76,7 @@ class _Document(_Part):
     words: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
     fills: tuple[str, ...] | Literal["all"]
     needs: tuple[str, ...] = ()
+    addresses: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     quarantine_limit: Limit = Limit()
     expect: Expect = Expect()
 
@@ -85,7 +86,8 @@ class Source:
     """One register as its folder describes it. `map_sql` is the text of `map.sql`, empty when renaming is enough.
 
     `files` raw table → file pattern; `rows` raw table → path of its records (json, xml); `columns` raw table → their
-    column → ours; `words` "table.column" → their word → ours; `needs` canonical tables of other registers that `map.sql` looks things up in.
+    column → ours; `words` "table.column" → their word → ours; `needs` canonical tables of other registers, which
+    `map.sql` looks things up in; `addresses` raw table → the columns that together write an address.
     """
 
     id: str
@@ -103,6 +105,7 @@ class Source:
     words: Mapping[str, Mapping[str, str]]
     fills: tuple[str, ...]
     needs: tuple[str, ...]
+    addresses: Mapping[str, tuple[str, ...]]
     limit: Limit
     expect: Expect
     map_sql: str = ""
@@ -146,6 +149,7 @@ def read_source(content: Content, register: str, tables: Mapping[str, object]) -
         words=document.words,
         fills=tuple(tables) if document.fills == "all" else tuple(document.fills),
         needs=document.needs,
+        addresses=document.addresses,
         limit=document.quarantine_limit,
         expect=document.expect,
         map_sql=mapping.read_text(encoding="utf-8") if mapping.is_file() else "",
@@ -175,5 +179,6 @@ def _contradictions(document: _Document, register: str, tables: Mapping[str, obj
     faults += [f"needs names {table}, which is no canonical table" for table in document.needs if table not in tables]
     if document.reader == "xml":
         faults += [f"rows does not say where {raw} is" for raw in document.files if raw not in document.rows]
+    faults += ["addresses needs dwellings" for _ in document.addresses if "dwellings" not in document.needs]
     faults += [f"columns names {raw}, which files does not" for raw in document.columns if raw not in document.files]
     return faults

@@ -10,6 +10,7 @@ from pathlib import Path
 from pax.registers.checking import Checked, check
 from pax.registers.delivered import DeliveredFile, Delivery, Findings
 from pax.registers.keys import drop_duplicates
+from pax.registers.placing import place
 from pax.registers.readers.csv_text import read_csv
 from pax.registers.readers.exchange import read_exchange
 from pax.registers.readers.json_text import read_json
@@ -40,7 +41,7 @@ def take(opening: Opening, day: date) -> Taken:
     files = _opened(opening)
     opening.scratch.mkdir(parents=True, exist_ok=True)
     narrowed = replace(opening, files=files)
-    raws = list(_read(narrowed))
+    raws = [_placed(narrowed, raw) for raw in _read(narrowed)]
     shaped = shape(opening.engine, opening.source, raws, opening.schema)
     tables = {each.table: _checked(narrowed, each) for each in shaped if each.table in opening.wanted}
     note(opening.engine, opening.source, opening.findings)
@@ -58,8 +59,8 @@ def _opened(opening: Opening) -> tuple[Path, ...]:
     for path in opening.files:
         if not any(fnmatch.fnmatch(path.name.lower(), pattern.lower()) for pattern in source.files.values()):
             raise opening.refused("the layout has no place for this file", file=path.name)
-    for pattern in source.files.values():
-        if not _matching(opening, pattern):
+    for raw, pattern in source.files.items():
+        if raw not in source.expect.optional_files and not _matching(opening, pattern):
             raise opening.refused(f"the file {pattern} is missing")
     return tuple(opening.files)
 
@@ -78,7 +79,13 @@ def _read(opening: Opening) -> Iterator[Raw]:
         return
     for raw, pattern in source.files.items():
         parts = [_PER_FILE[source.reader](opening, raw, path) for path in _matching(opening, pattern)]
-        yield _joined(parts)
+        if parts:
+            yield _joined(parts)
+
+
+def _placed(opening: Opening, raw: Raw) -> Raw:
+    columns = opening.source.addresses.get(raw.name)
+    return place(opening.engine, raw, columns, opening.findings) if columns else raw
 
 
 def _joined(parts: list[Raw]) -> Raw:
@@ -99,8 +106,7 @@ def _checked(opening: Opening, shaped: Shaped) -> Checked:
         if any(sign in str(error).lower() for sign in _FULL):
             raise
         raise opening.refused(f"the rows of {shaped.table} cannot be read to their end") from None
-    drop_duplicates(opening.engine, checked, opening.findings, opening.source.limit)
-    return checked
+    return drop_duplicates(opening.engine, checked, opening.findings, opening.source.limit)
 
 
 def _rows(raws: list[Raw]) -> dict[str, int]:

@@ -25,7 +25,7 @@ _SAMPLES = {
     "aid": "utbetalningar.csv",
     "exchange": "dwellings.csv",
 }
-_QUIET = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+_QUIET = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def _secret(value: str) -> bool:

@@ -116,7 +116,7 @@ _NUMBERS = st.one_of(
 
 
 @given(st.lists(_NUMBERS, min_size=15, max_size=15))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_drawn_numbers_get_the_same_verdict(engines: Engines, texts: list[str]) -> None:
     _agree(engines, texts)
 

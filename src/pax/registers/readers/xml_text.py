@@ -15,7 +15,6 @@ from pax.registers.readers.rows import Rows
 from pax.registers.readers.xml_guard import BROKEN, DEEPEST, feed, new_parser
 from pax.registers.values import LONGEST_CELL
 
-
 MOST_VALUES = 2_000
 """Different paths within one element; more is no answer of an agency."""
 
