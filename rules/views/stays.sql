@@ -2,12 +2,12 @@
 id: stays
 version: 1
 purpose:
-  sv: "En rad per sammanhängande boende: en persons rader på samma bostad, ihopfogade över glapp på högst en dag."
-  en: "One row per stay: a person's rows at one dwelling, joined over gaps of at most one day."
+  sv: "En rad per sammanhängande boende för de personer som en fråga kan gälla: rader på samma bostad, ihopfogade över glapp på högst en dag."
+  en: "One row per stay of the persons a question can concern: rows at one dwelling, joined over gaps of at most one day."
 reads:
   residences: [person_id, from_date, to_date, dwelling_id, municipality_code]
   persons: [person_id, birth_date, deregistration_code, deregistration_date]
-uses: []
+uses: [concerned]
 columns:
   person_id: person
   dwelling_id: dwelling
@@ -25,23 +25,24 @@ before_protection: true
 -- left_on: the first day the person is no longer resident there, at most the day after the as-of date.
 -- begun: 'birth' within 30 days of it and first of all; 'move' from another place left at most 90 days before; else 'other'.
 WITH periods AS (
-    SELECT person_id, dwelling_id, municipality_code, from_date, to_date,
-        CASE WHEN dwelling_id IS NULL THEN municipality_code END AS code_alone,
-        LAG(COALESCE(to_date, $as_of)) OVER (
-            PARTITION BY person_id, dwelling_id, CASE WHEN dwelling_id IS NULL THEN municipality_code END
-            ORDER BY from_date NULLS LAST
-        ) AS previous_end
-    FROM residences
-    WHERE from_date <= $as_of
-        AND (to_date IS NULL OR to_date >= from_date)
-        AND (dwelling_id IS NOT NULL OR municipality_code IS NOT NULL)
+    SELECT r.person_id, r.dwelling_id, r.municipality_code, r.from_date, r.to_date,
+        CASE WHEN r.dwelling_id IS NULL THEN r.municipality_code END AS code_alone
+    FROM residences AS r JOIN concerned AS c ON c.person_id = r.person_id
+    WHERE r.from_date <= $as_of AND (r.dwelling_id IS NOT NULL OR r.municipality_code IS NOT NULL)
+),
+
+followed AS (
+    SELECT person_id, dwelling_id, municipality_code, from_date, to_date, code_alone,
+        DATE_DIFF('day', MAX(COALESCE(to_date, $as_of)) OVER (PARTITION BY person_id, dwelling_id, code_alone
+            ORDER BY from_date NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), from_date) <= 2 AS goes_on
+    FROM periods
 ),
 
 numbered AS (
     SELECT person_id, dwelling_id, municipality_code, from_date, to_date, code_alone,
-        CAST(SUM(CASE WHEN DATE_DIFF('day', previous_end, from_date) <= 2 THEN 0 ELSE 1 END)
-            OVER (PARTITION BY person_id, dwelling_id, code_alone ORDER BY from_date NULLS LAST) AS BIGINT) AS number
-    FROM periods
+        COUNT(*) FILTER (WHERE COALESCE(NOT goes_on, TRUE)) OVER (PARTITION BY person_id, dwelling_id, code_alone
+            ORDER BY from_date NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS number
+    FROM followed
 ),
 
 joined AS (
@@ -72,5 +73,4 @@ SELECT o.person_id, o.dwelling_id, o.municipality_code, o.from_date, o.to_date,
     o.later_start IS NULL AND COALESCE(p.deregistration_code = 'AV' AND COALESCE(p.deregistration_date, $as_of) <= $as_of, FALSE)
         AS ended_by_death,
     COALESCE(p.birth_date <= CAST($as_of - INTERVAL 18 YEAR AS DATE), FALSE) AS adult
-FROM ordered AS o
-LEFT JOIN persons AS p ON p.person_id = o.person_id
+FROM ordered AS o LEFT JOIN persons AS p ON p.person_id = o.person_id

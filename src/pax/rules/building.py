@@ -4,9 +4,11 @@ from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
+
 from pax.rules.model import RuleBook, View
 from pax.rules.reading import sql_type
-from pax.store import Mounted, Tables, open_window
+from pax.store import Mounted, Tables, open_window, write_rows
 
 
 def build_views(
@@ -30,15 +32,24 @@ def build_views(
     given = {"as_of": as_of, "municipality_code": municipality_code}
     for name in book.views_of(tuple(sorted(names))):
         view = book.views[name]
-        needed = set(view.reads) | set(view.uses)
+        needed = set(view.reads) - set(view.optional) | set(view.uses)
         if view.before_protection is before_protection and name not in tables and needed <= set(tables):
-            mounts = {table: Mounted(tables[table], columns) for table, columns in view.reads.items()}
+            mounts = _mounts(view, tables, out)
             mounts |= {below: Mounted(tables[below], tuple(book.views[below].columns)) for below in view.uses}
             path = out / f"{name}.parquet"
             with open_window(mounts, writes=path, threads=threads, memory=memory, scratch=scratch) as window:
                 window.write(shaped(view), path, given)
             tables = tables.adding({name: path})
     return tables
+
+
+def _mounts(view: View, tables: Tables, out: Path) -> dict[str, Mounted]:
+    """The view's tables; an optional one that was not delivered is an empty one of texts."""
+    files = {table: tables[table] for table in view.reads if table in tables}
+    for table in set(view.reads) - set(files):
+        files[table] = out / "not_delivered" / f"{view.id}.{table}.parquet"
+        write_rows(pa.table({column: pa.array([], pa.string()) for column in view.reads[table]}), files[table])
+    return {table: Mounted(files[table], columns) for table, columns in view.reads.items()}
 
 
 def shaped(view: View) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pax.municipality import BOARDS
 from pax.rules.examples import OBLIGATORY
 from pax.rules.model import GIVEN, SIGNAL_COLUMNS, Case, Rule, RuleBook, Scope, SubjectKind, View
-from pax.vocabulary import Closed, Schema, Text
+from pax.vocabulary import Closed, ColumnType, Schema, Text
 
 _RULE_ID = re.compile(r"[A-Z]{2}-\d{2}", re.ASCII)
 _NAME = re.compile(r"[a-z_][a-z0-9_]*", re.ASCII)
@@ -53,11 +53,22 @@ def broken_by_view(view: View, text: str, schema: Schema) -> Iterator[str]:
     if len(text.splitlines()) > RULE_LINES or len(view.sql.splitlines()) > SQL_LINES:
         yield f"the file is longer than {RULE_LINES} lines, or its SQL than {SQL_LINES}"
     yield from _reads(view.reads, schema)
+    yield from _optional(view, schema)
     yield from _said("purpose", view.purpose)
     if not view.key or not set(view.key) <= set(view.columns):
         yield "the key is not among its columns"
     if not view.columns or "row_key" in view.columns:
         yield "the columns are empty or hold row_key, which tables have and views have not"
+
+
+def _optional(view: View, schema: Schema) -> Iterator[str]:
+    for table in view.optional:
+        if table not in view.reads:
+            yield f"the optional table {table} is not among its reads"
+        elif table in schema:
+            names = set(view.reads[table]) & set(schema[table].names)
+            wrong = sorted(name for name in names if schema[table].column(name).type is not ColumnType.TEXT)
+            yield from (f"the optional table {table} may show text alone, not {name}" for name in wrong)
 
 
 def _naming(read: Read) -> Iterator[str]:
@@ -193,7 +204,7 @@ def _cases(read: Read) -> Iterator[str]:
 
 def _case_tables(case: Case, read: Read) -> Iterator[str]:
     for table, rows in case.tables.items():
-        if table not in (*read.book.tables_of(read.rule), "known_addresses"):
+        if table not in (*read.book.tables_in_sight(read.rule), "known_addresses"):
             yield f"the case {case.id} has the table {table}, which the rule does not read"
             continue
         names = {*read.schema[table].names, "collective"} if table == "dwellings" else set(read.schema[table].names)

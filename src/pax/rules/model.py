@@ -170,6 +170,8 @@ class View:
     sql: str
     sha256: str
     path: Path
+    optional: tuple[str, ...] = ()
+    """Those of `reads` that count as empty for a board they were not delivered to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,11 +238,16 @@ class RuleBook:
         return frozenset((error.file or "").partition(".")[0] for error in self.refused)
 
     def tables_of(self, rule: Rule) -> tuple[str, ...]:
-        """The canonical tables a rule needs: those in `reads` and those below `uses`, sorted."""
+        """The canonical tables a rule needs: those in `reads` and those below `uses` that are not optional, sorted."""
         tables = set(rule.reads)
         for view in self.views_of(rule.uses):
-            tables.update(self.views[view].reads)
+            tables.update(set(self.views[view].reads) - set(self.views[view].optional))
         return tuple(sorted(tables))
+
+    def tables_in_sight(self, rule: Rule) -> tuple[str, ...]:
+        """`tables_of`, and the optional ones below `uses`, sorted."""
+        optional = {table for view in self.views_of(rule.uses) for table in self.views[view].optional}
+        return tuple(sorted({*self.tables_of(rule), *optional}))
 
     def views_of(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """These views and those below them, each after what it uses."""

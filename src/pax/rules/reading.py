@@ -98,7 +98,7 @@ def read_rule(path: Path) -> Rule:
 def read_view(path: Path) -> View:
     """Read one view file. Raises as `read_rule`."""
     header, sql = split(path.read_text(encoding="utf-8"), path)
-    top = Section.of(header, path, "the header", _VIEW_KEYS)
+    top = Section.of(header, path, "the header", _VIEW_KEYS, frozenset({"optional"}))
     return View(
         id=top.text("id"),
         version=top.number("version"),
@@ -111,6 +111,7 @@ def read_view(path: Path) -> View:
         sql=sql,
         sha256=_hash(sql),
         path=path,
+        optional=top.texts("optional") if "optional" in top.values else (),
     )
 
 

@@ -40,7 +40,7 @@ class Asked:
         self._below = below
         self._window = window
         self._views = [book.views[name] for name in book.views_of(rule.uses)]
-        self._tables = book.tables_of(rule)
+        self._tables = book.tables_in_sight(rule)
 
     def put(self, world: World, as_of: date, municipality_code: str) -> None:
         """Lay the world out: the rule's declared columns in its window, the views built beside it."""

@@ -79,7 +79,9 @@ def _view(view: View, book: RuleBook) -> Source:
         is_id = kind in _ID_WORDS
         seen[name] = Seen(kind if is_id else None, "text" if is_id else _TYPES.get(kind, kind))
     below = [book.views[name] for name in book.views_of((view.id,))]
-    return Source(seen, None, any(table.startswith("aid_") for one in below for table in one.reads))
+    return Source(
+        seen, None, any(table.startswith("aid_") for one in below for table in set(one.reads) - set(one.optional))
+    )
 
 
 def _population(
