@@ -31,7 +31,7 @@ def candidates(engine: Engine, rule: Rule, tables: Tables, schema: Schema, asked
     for table, columns in rule.reads.items():
         for near, subject in _pairs(schema[table], columns, kind, rule.subject):
             # Column names come from the rule's header, which the loader checked.
-            sql = f'SELECT DISTINCT "{subject}" FROM asked_{table} WHERE "{near}" = $one AND "{subject}" IS NOT NULL'  # noqa: S608
+            sql = f'SELECT DISTINCT "{subject}" FROM asked_{table} WHERE "{near}" = $one AND "{subject}" IS NOT NULL'  # noqa: S608  names from the checked header
             engine.mount({table: tables[table]}, prefix="asked_")
             found.update(str(value) for (value,) in engine.rows(sql, {"one": one}))
     return tuple(sorted(found))

@@ -46,7 +46,7 @@ class Engine:
         """A view per Parquet file, named as the table (with a prefix when given)."""
         for name, path in tables.items():
             # Names come from canonical.yml or our own folder, never from a delivery.
-            self.run(f'CREATE OR REPLACE VIEW "{prefix}{name}" AS SELECT * FROM read_parquet({quoted(path)})')  # noqa: S608
+            self.run(f'CREATE OR REPLACE VIEW "{prefix}{name}" AS SELECT * FROM read_parquet({quoted(path)})')  # noqa: S608  our own names
 
     def write(self, sql: str, path: Path, parameters: Parameters | None = None) -> Path:
         """Write a query's rows to Parquet (zstd). `sql` is text of ours from a file or constant."""
