@@ -55,15 +55,14 @@ WITH leases AS (
     FROM tenancies
     WHERE kind = 'first_hand' AND dwelling_id IS NOT NULL AND from_date <= $as_of AND (to_date IS NULL OR to_date >= $as_of)
 ),
-registered AS (
-    SELECT person_id, birth_date FROM persons
-    WHERE deregistration_code IS NULL OR deregistration_code NOT IN ('AV', 'UV', 'OB', 'FI')
-        OR COALESCE(deregistration_date > $as_of, FALSE)
+gone AS (
+    SELECT person_id FROM persons
+    WHERE deregistration_code IN ('AV', 'UV', 'OB', 'FI') AND COALESCE(deregistration_date <= $as_of, TRUE)
 ),
 holders AS (
     SELECT l.tenancy_id, l.holder_id, l.dwelling_id, l.from_date, l.to_date, l.row_key
-    FROM leases AS l JOIN registered AS p ON p.person_id = l.holder_id AND p.birth_date > $youngest_silent
-    WHERE DATE_DIFF('day', l.from_date, $as_of) + 1 >= $away_days AND l.tenancy_id NOT IN (
+    FROM leases AS l JOIN persons AS p ON p.person_id = l.holder_id AND p.birth_date > $youngest_silent
+    WHERE l.holder_id NOT IN (SELECT person_id FROM gone) AND DATE_DIFF('day', l.from_date, $as_of) + 1 >= $away_days AND l.tenancy_id NOT IN (
         SELECT tenancy_id FROM sublet_permits WHERE from_date <= $as_of AND (to_date IS NULL OR to_date >= $as_of))
 ),
 periods AS (
@@ -84,21 +83,22 @@ asked AS (
     SELECT l.tenancy_id, l.holder_id, l.dwelling_id FROM leases AS l
     WHERE l.tenancy_id IN (SELECT tenancy_id FROM away)
 ),
+ties AS (
+    SELECT person_id, related_id FROM relations
+    WHERE kind IN ('M', 'P', 'B', 'MO', 'FA', 'F') AND (from_date IS NULL OR from_date <= $as_of)
+        AND (person_id IN (SELECT holder_id FROM asked) OR related_id IN (SELECT holder_id FROM asked))
+),
 close AS (
     SELECT tenancy_id, dwelling_id, holder_id AS person_id FROM asked
-    UNION ALL
-    SELECT a.tenancy_id, a.dwelling_id, r.related_id FROM asked AS a JOIN relations AS r ON r.person_id = a.holder_id
-    WHERE r.kind IN ('M', 'P', 'B', 'MO', 'FA', 'F') AND (r.from_date IS NULL OR r.from_date <= $as_of)
-    UNION ALL
-    SELECT a.tenancy_id, a.dwelling_id, r.person_id FROM asked AS a JOIN relations AS r ON r.related_id = a.holder_id
-    WHERE r.kind IN ('M', 'P', 'B', 'MO', 'FA', 'F') AND (r.from_date IS NULL OR r.from_date <= $as_of)
+    UNION
+    SELECT a.tenancy_id, a.dwelling_id, t.related_id FROM asked AS a JOIN ties AS t ON t.person_id = a.holder_id
+    UNION
+    SELECT a.tenancy_id, a.dwelling_id, t.person_id FROM asked AS a JOIN ties AS t ON t.related_id = a.holder_id
 ),
 lived_in AS (
     SELECT c.tenancy_id FROM close AS c
     JOIN residences AS r ON r.person_id = c.person_id AND r.dwelling_id = c.dwelling_id AND r.from_date <= $as_of
-    LEFT JOIN persons AS p ON p.person_id = c.person_id AND p.deregistration_code IN ('AV', 'UV', 'OB', 'FI')
-        AND COALESCE(p.deregistration_date <= $as_of, TRUE)
-    WHERE (r.to_date IS NULL OR r.to_date >= $as_of) AND p.person_id IS NULL
+    WHERE (r.to_date IS NULL OR r.to_date >= $as_of) AND c.person_id NOT IN (SELECT person_id FROM gone)
 )
 SELECT h.holder_id AS subject_id, h.tenancy_id AS anchor, e.evidence_table, e.evidence_key, e.from_date, e.to_date,
     CAST(NULL AS DECIMAL(14, 2)) AS amount, h.tenancy_id AS lease, h.dwelling_id AS home, a.since

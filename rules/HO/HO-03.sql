@@ -64,28 +64,28 @@ WITH holders AS (
         AND DATE_DIFF('day', p.deregistration_date, $as_of) >= $gone_days
     WHERE (t.from_date IS NULL OR t.from_date <= $as_of) AND (t.to_date IS NULL OR t.to_date >= $as_of)
 ),
-
 without AS (
     SELECT tenancy_id, MIN(dwelling_id) AS dwelling_id, MAX(gone_on) AS gone_on
     FROM holders
     GROUP BY tenancy_id
     HAVING COUNT(*) = COUNT(gone_on) AND COUNT(dwelling_id) > 0
 ),
-
 gone AS (
     SELECT w.tenancy_id, w.dwelling_id, h.holder_id, h.lease_key, h.person_key, h.gone_on
     FROM without AS w JOIN holders AS h ON h.tenancy_id = w.tenancy_id
 ),
-
+rows AS (
+    SELECT person_id, dwelling_id, from_date, to_date FROM residences
+    WHERE from_date <= $as_of AND dwelling_id IN (SELECT dwelling_id FROM without)
+),
 residents AS (
     SELECT w.tenancy_id, w.dwelling_id, r.person_id
     FROM without AS w
-    JOIN residences AS r ON r.dwelling_id = w.dwelling_id AND r.from_date <= $as_of AND (r.to_date IS NULL OR r.to_date >= $as_of)
+    JOIN rows AS r ON r.dwelling_id = w.dwelling_id AND (r.to_date IS NULL OR r.to_date >= $as_of)
     LEFT JOIN persons AS p ON p.person_id = r.person_id AND p.deregistration_code IN ('AV', 'UV', 'OB', 'FI')
         AND (p.deregistration_date IS NULL OR p.deregistration_date <= $as_of)
     WHERE p.person_id IS NULL
 ),
-
 spouses AS (
     SELECT g.tenancy_id, r.related_id AS person_id FROM gone AS g JOIN relations AS r ON r.person_id = g.holder_id
     WHERE r.kind IN ('M', 'P') AND (r.from_date IS NULL OR r.from_date <= $as_of)
@@ -93,17 +93,15 @@ spouses AS (
     SELECT g.tenancy_id, r.person_id FROM gone AS g JOIN relations AS r ON r.related_id = g.holder_id
     WHERE r.kind IN ('M', 'P') AND (r.from_date IS NULL OR r.from_date <= $as_of)
 ),
-
 with_holder AS (
     SELECT n.tenancy_id, n.person_id, g.holder_id, CAST(SUM(LEAST(DATE_DIFF('day', GREATEST(a.from_date, b.from_date), g.gone_on),
         DATE_DIFF('day', GREATEST(a.from_date, b.from_date), LEAST(a.to_date, b.to_date, $as_of)) + 1)) AS BIGINT) AS days
     FROM residents AS n JOIN gone AS g ON g.tenancy_id = n.tenancy_id
-    JOIN residences AS a ON a.person_id = n.person_id AND a.dwelling_id = n.dwelling_id AND a.from_date < g.gone_on
-    JOIN residences AS b ON b.person_id = g.holder_id AND b.dwelling_id = n.dwelling_id AND b.from_date < g.gone_on
+    JOIN rows AS a ON a.person_id = n.person_id AND a.dwelling_id = n.dwelling_id AND a.from_date < g.gone_on
+    JOIN rows AS b ON b.person_id = g.holder_id AND b.dwelling_id = n.dwelling_id AND b.from_date < g.gone_on
         AND b.from_date <= COALESCE(a.to_date, $as_of) AND a.from_date <= COALESCE(b.to_date, $as_of)
     GROUP BY n.tenancy_id, n.person_id, g.holder_id
 )
-
 SELECT g.dwelling_id AS subject_id, g.tenancy_id AS anchor, k.evidence_table,
     CASE WHEN k.evidence_table = 'tenancies' THEN g.lease_key ELSE g.person_key END AS evidence_key,
     w.gone_on AS from_date, CAST(NULL AS DATE) AS to_date, CAST(NULL AS DECIMAL(14, 2)) AS amount, g.tenancy_id AS lease, w.gone_on,
