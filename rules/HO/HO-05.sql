@@ -14,7 +14,8 @@ reads:
   sublet_permits: [tenancy_id, from_date, to_date, subtenant_id]
   tenancies: [tenancy_id, holder_id, dwelling_id, from_date, to_date]
   residences: [person_id, dwelling_id, from_date, to_date]
-uses: [stays]
+  persons: [person_id, deregistration_code, deregistration_date]
+uses: []
 population: {table: tenancies, column: dwelling_id}
 facts: {lease: lease, subtenant: person, ended_on: date}
 parameters:
@@ -66,22 +67,29 @@ over AS (
 ),
 
 lingering AS (
-    SELECT DISTINCT o.tenancy_id, o.from_date, o.to_date, o.subtenant_id, o.row_key, l.dwelling_id, s.from_date AS moved_in
+    SELECT DISTINCT o.tenancy_id, o.from_date, o.to_date, o.subtenant_id, o.row_key, l.dwelling_id
     FROM over AS o
     JOIN leases AS l ON l.tenancy_id = o.tenancy_id
-    JOIN stays AS s ON s.person_id = o.subtenant_id AND s.dwelling_id = l.dwelling_id AND s.left_on > $as_of
     LEFT JOIN leases AS own ON own.holder_id = o.subtenant_id AND own.dwelling_id = l.dwelling_id
-    WHERE own.tenancy_id IS NULL
+    LEFT JOIN persons AS p ON p.person_id = o.subtenant_id AND p.deregistration_code IN ('AV', 'UV', 'OB', 'FI')
+        AND COALESCE(p.deregistration_date <= $as_of, TRUE)
+    WHERE own.tenancy_id IS NULL AND p.person_id IS NULL
+),
+
+present AS (
+    SELECT g.row_key AS permit_key, r.row_key AS evidence_key, r.from_date, r.to_date
+    FROM lingering AS g
+    JOIN residences AS r ON r.person_id = g.subtenant_id AND r.dwelling_id = g.dwelling_id
+    WHERE r.from_date <= $as_of AND (r.to_date IS NULL OR r.to_date >= $as_of)
 ),
 
 rows AS (
-    SELECT g.row_key AS permit_key, 'sublet_permits' AS evidence_table, g.row_key AS evidence_key, g.from_date, g.to_date
-    FROM lingering AS g
+    SELECT p.permit_key, 'residences' AS evidence_table, p.evidence_key, p.from_date, p.to_date
+    FROM present AS p
     UNION ALL
-    SELECT g.row_key, 'residences', r.row_key, r.from_date, r.to_date
+    SELECT g.row_key, 'sublet_permits', g.row_key, g.from_date, g.to_date
     FROM lingering AS g
-    JOIN residences AS r ON r.person_id = g.subtenant_id AND r.dwelling_id = g.dwelling_id
-        AND r.from_date >= g.moved_in AND r.from_date <= $as_of
+    WHERE g.row_key IN (SELECT permit_key FROM present)
 )
 
 SELECT g.dwelling_id AS subject_id, g.tenancy_id || '|' || CAST(g.from_date AS VARCHAR) AS anchor, r.evidence_table, r.evidence_key,
