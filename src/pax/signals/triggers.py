@@ -12,7 +12,7 @@ TRIGGER_COLUMNS = ("subject_kind", "subject_id", "kind", "arrived_on", "referenc
 
 _RECENT = """
 CREATE OR REPLACE TEMP TABLE recent AS
-SELECT subject_kind, subject_id, arrived_on, row_key FROM triggers WHERE arrived_on > $since AND arrived_on <= $as_of
+SELECT subject_kind, subject_id, arrived_on, row_key FROM triggers WHERE arrived_on >= $since AND arrived_on <= $as_of
 """
 _DIRECT = """
 CREATE OR REPLACE TEMP TABLE triggered AS
