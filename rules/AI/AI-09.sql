@@ -87,7 +87,7 @@ others AS (
   JOIN persons AS p ON p.person_id = s.person_id AND p.birth_date <= $adult_since
   WHERE COALESCE(c.placement, 'none') = 'none'
     AND s.left_on > $as_of AND DATE_DIFF('day', s.from_date, $as_of) + 1 >= $resident_days
-    AND s.person_id <> c.applicant_id
+    AND s.person_id NOT IN (SELECT o.applicant_id FROM open_cases AS o WHERE o.applicant_id IS NOT NULL)
     AND s.person_id NOT IN (
       SELECT m.person_id FROM aid_members AS m JOIN open_cases AS o ON o.aid_case_id = m.aid_case_id
       WHERE m.from_date <= $as_of AND (m.to_date IS NULL OR m.to_date >= $as_of))

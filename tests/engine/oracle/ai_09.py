@@ -12,6 +12,7 @@ def oracle(world: World, as_of: date, *, resident_days: int, adult_since: int, *
     in_cases = {
         row["person_id"] for row in world.get("aid_members", []) if row["aid_case_id"] in cases and covers(row, as_of)
     }
+    in_cases |= {case["applicant_id"] for case in cases.values()}
     days = [as_of - timedelta(days=ago) for ago in range(resident_days)]
     found = set()
     for case in cases.values():
@@ -23,7 +24,7 @@ def oracle(world: World, as_of: date, *, resident_days: int, adult_since: int, *
             leases = [row for row in world.get("tenancies", []) if row["holder_id"] == who]
             own_lease = any(row.get("dwelling_id") == home and covers(row, as_of) for row in leases)
             adult = born is not None and born <= months_back(as_of, adult_since)
-            if who == case["applicant_id"] or who in in_cases or own_lease or not adult:
+            if who in in_cases or own_lease or not adult:
                 continue
             if all(_lives_there(world, who, home, day) for day in days):
                 found.add((case["applicant_id"], case["aid_case_id"]))

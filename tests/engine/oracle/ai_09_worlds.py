@@ -37,6 +37,7 @@ aid_members.1.person_id: [bob]
 aid_members.1.from_date: [2026-06-30, 2026-07-01]
 aid_members.1.to_date: [2026-06-29, 2026-06-30]
 aid_members.0.person_id: [bob]
+aid_cases.1.applicant_id: [bob, null]
 persons.1.birth_date: [2008-06-30, 2008-07-01, null]
 persons.1.deregistration_code: [AV, GN]
 persons.1:
