@@ -180,7 +180,7 @@ def ai_11(stage: Stage) -> None:
     dana, _, _, _ = parent(stage, 80, age=18.05)
     key.silent(dana, "", "the child is eighteen")
     dana, _, child, _ = parent(stage, 400)
-    father, his = stage.person(), stage.dwelling(2, landlord=OTHER_LANDLORD)
+    father, his = stage.person(stage.between(30, 45), male=1), stage.dwelling(2, landlord=OTHER_LANDLORD)
     stage.parent(child, father)
     stage.lives(father, his, stage.ago(900))
     open_case(stage, father, his, stage.ago(500), children=[child])

@@ -58,7 +58,7 @@ def ai_05(stage: Stage) -> None:
 
 
 def _pupil(stage: Stage, key: Key) -> None:
-    dana, case = household(stage)
+    dana, case = household(stage, age=stage.between(40, 50))
     pupil = stage.child(16, dana)
     stage.lives(pupil, stage.rows["aid_cases"]["declared_dwelling_id"][-1], stage.ago(600))
     add_member(stage, case, pupil, "child", stage.ago(900))

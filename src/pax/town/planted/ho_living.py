@@ -75,7 +75,7 @@ def _in_a_care_home(stage: Stage, key: Key) -> None:
 
 
 def _family_at_home(stage: Stage, key: Key) -> None:
-    dana, flat, _ = moved_out(stage, 300)
+    dana, flat, _ = moved_out(stage, 300, age=stage.between(38, 50))
     child = stage.child(stage.between(3, 17), dana)
     stage.lives(child, flat, max(stage.ago(800), stage.at(child)))
     key.silent(dana, "family_lives_there", "a child of the holder's lives in the flat")
@@ -182,7 +182,7 @@ def ho_07(stage: Stage) -> None:
 
 def _not_unknown(stage: Stage, key: Key) -> None:
     flat, _, dana = let_to(stage, 3, 200)
-    mother = stage.person(stage.between(60, 70), male=0)
+    mother = stage.person(stage.between(82, 88), male=0)
     stage.parent(dana, mother)
     stage.lives(mother, flat, stage.ago(700))
     key.silent(home(flat), "family", "the fourth is the holder's mother")

@@ -51,9 +51,11 @@ def ho_04(stage: Stage) -> None:
     key.silent(dana, "protected", "the holder is protected")
 
 
-def passed_on(stage: Stage, after: int, how: str = "exchange", *, first: str = "exchange") -> tuple[int, str, int, int]:
+def passed_on(
+    stage: Stage, after: int, how: str = "exchange", *, first: str = "exchange", ages: tuple[int, int] = (0, 0)
+) -> tuple[int, str, int, int]:
     """Alice got a flat by exchange; so many days after, Bob has it; flat, anchor, Alice, Bob."""
-    alice, bob = stage.person(), stage.person()
+    alice, bob = (stage.person(age) for age in ages)
     flat = stage.dwelling(3)
     begun = stage.ago(after + 100)
     stage.lives(alice, flat, begun, begun + after - 1)
@@ -79,7 +81,7 @@ def ho_06(stage: Stage) -> None:
     key.silent(home(flat), "back_to_queue", "the next tenant came through the queue")
     flat, _, _, _ = passed_on(stage, 200, first="queue")
     key.silent(home(flat), "", "the first lease was no exchange")
-    flat, _, alice, bob = passed_on(stage, 200, "transfer")
+    flat, _, alice, bob = passed_on(stage, 200, "transfer", ages=(24, 52))
     stage.parent(alice, bob)
     key.silent(home(flat), "family", "transferred to a parent or child")
     flat, _, alice, bob = passed_on(stage, 150, "takeover")
