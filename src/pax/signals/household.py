@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pax.rules import Rule, RuleBook
 from pax.signals.asking import Asked
@@ -82,7 +81,7 @@ class _Walk:
         self.seen[table].update(rows.column("rowid").to_pylist())
         self.rows[table].append(rows.drop_columns(["rowid"]))
         for name, kind in self.columns[table].items():
-            yield from _by_kind(kind, pc.unique(rows.column(name)).to_pylist())
+            yield from _by_kind(kind, rows.column(name).unique().to_pylist())
 
 
 def _wanted(kind: str, ids: Mapping[str, set[str]]) -> set[str]:

@@ -35,14 +35,17 @@ def check(sql: str, mounted: frozenset[str]) -> None:
 
 
 @cache
+def _reader() -> duckdb.DuckDBPyConnection:
+    """A database of its own that only reads texts."""
+    return duckdb.connect(":memory:", config={"threads": 1})
+
+
+@cache
 def _tree(sql: str) -> dict[str, Any]:
-    connection = duckdb.connect(":memory:")
     try:
-        text = connection.execute("SELECT json_serialize_sql($sql)", {"sql": sql}).fetchall()[0][0]
+        text = _reader().execute("SELECT json_serialize_sql($sql)", {"sql": sql}).fetchall()[0][0]
     except duckdb.Error:
         raise _refused("DuckDB cannot read it") from None
-    finally:
-        connection.close()
     tree: dict[str, Any] = json.loads(text)
     return tree
 
