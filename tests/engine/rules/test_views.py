@@ -57,6 +57,18 @@ def test_a_view_whose_tables_were_not_delivered_is_left_out(tmp_path: Path) -> N
     assert dict(empty) == {}
 
 
+def test_an_optional_table_that_was_not_delivered_is_empty(tmp_path: Path) -> None:
+    wider = changed(
+        VIEW,
+        ("uses: []", "  relations: [person_id]\noptional: [relations]\nuses: []"),
+        ("WHERE to_date", "WHERE holder_id NOT IN (SELECT person_id FROM relations) AND (to_date"),
+        (">= $as_of", ">= $as_of)"),
+    )
+    read = book(tmp_path / "c", open_leases=wider)
+    tables = built(tmp_path, read, "open_leases")
+    assert pq.read_table(tables["open_leases"]).num_rows == 3
+
+
 def test_a_rule_needs_the_tables_below_its_views(tmp_path: Path) -> None:
     rule = changed(
         RULE,
