@@ -67,7 +67,10 @@ def show(frame: Frame, run: Run) -> None:
     )
     if document["unopened_homes"]:
         frame.out.print(said["homes"].format(count=document["unopened_homes"]))
-    _list(frame, said["left_out"], [f"{name}: {why}" for name, why in document["left_out"].items()])
+    reasons: dict[str, list[str]] = {}
+    for name, why in document["left_out"].items():
+        reasons.setdefault(why[frame.language], []).append(name)
+    _list(frame, said["left_out"], [f"{', '.join(names)}: {why}" for why, names in reasons.items()])
 
 
 def _asked(frame: Frame, run: Run, said: Mapping[str, str]) -> Table:

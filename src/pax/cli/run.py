@@ -59,8 +59,9 @@ def verb(
         say(as_json(made))
     elif not frame.quiet:
         show(frame, made)
-    for refusal in made.refusals:
-        click.echo(f"pax: {refusal}", err=True)
+    if frame.json or frame.quiet:
+        for refusal in made.refusals:
+            click.echo(f"pax: {refusal}", err=True)
     if made.refusals or made.stopped:
         ctx.exit(Exit.REFUSED)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -32,7 +33,7 @@ CONFLICTING = ("staff", "relations", "organisation_roles", "beneficial_owners", 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Whose deliveries these are, where they lie, and by which content they are read. `book` spares loading the rules."""
+    """Whose deliveries these are, where they lie, by which content they are read. `book` spares reading the rules."""
 
     municipality: Municipality
     board: str
@@ -64,7 +65,7 @@ class Prepared:
 def asked_tables(book: RuleBook, board: str) -> frozenset[str]:
     """The canonical tables that rules the board may ask read, themselves or through views."""
     mine = (rule for rule in book.rules.values() if board in rule.boards)
-    return frozenset(table for rule in mine for table in book.tables_of(rule))
+    return frozenset(table for rule in mine for table in book.tables_in_sight(rule))
 
 
 def wanted_tables(book: RuleBook, board: str) -> frozenset[str]:
@@ -82,64 +83,44 @@ def prepare(
     `for_later` builds every view that `pax ask` may want of the tables too. Raises `NothingWritten` when no delivery
     says who is protected: then nothing may be asked.
     """
-    municipality, board = place.municipality, place.board
     book = place.book or rules.load(place.content)
     known = schema(place.content)
-    if board not in municipality.boards:
-        names = ", ".join(sorted(municipality.boards))
-        raise WrongUse(f"the municipality has no board {board}", ask="you", then=f"name one of: {names}")
-    received = registers.receive(
-        place.deliveries,
-        board,
-        municipality,
-        place.content,
-        work / "received",
-        as_of=place.as_of,
-        wanted=wanted_tables(book, board),
-        report=report,
-    )
-    _refuse_without_persons(received)
+    received = _receive(place, book, work, report)
     as_of = received.as_of
     report.step("linking numbers", 0, 4)
     linked = linking.link(
-        received.tables,
-        known,
-        work / "linked",
-        engine,
-        as_of=as_of,
-        marked=received.marked,
+        received.tables, known, work / "linked", engine, as_of=as_of, marked=received.marked,
         subject_key=place.subject_key,
-    )
-    standings = rules.standing(book, municipality, board, as_of, linked.tables, asking=asking)
+    )  # fmt: skip
+    standings = rules.standing(book, place.municipality, place.board, as_of, linked.tables, asking=asking)
     modes: tuple[Asking, ...] = get_args(Asking) if for_later else (asking,)
     views = _views(book, place, as_of, linked.tables, modes)
-    report.step("views before protection", 1, 4)
-    before = rules.build_views(
-        book,
-        views,
-        linked.tables,
-        work / "before",
-        as_of,
-        municipality.code,
-        before_protection=True,
-        scratch=work / "spill",
+    build = partial(
+        rules.build_views, book, views, as_of=as_of, municipality_code=place.municipality.code, scratch=work / "spill"
     )
+    report.step("views before protection", 1, 4)
+    before = build(linked.tables, work / "before", before_protection=True)
     report.step("taking out protected persons", 2, 4)
     headers = {name: book.views[name].columns for name in before if name in book.views}
     askable = protection.take_out(before, linked.numbers, known, as_of, work / "askable", engine, views=headers)
     report.step("views", 3, 4)
-    tables = rules.build_views(
-        book,
-        views,
-        askable.tables,
-        work / "askable" / "tables",
-        as_of,
-        municipality.code,
-        before_protection=False,
-        scratch=work / "spill",
-    )
+    tables = build(askable.tables, work / "askable" / "tables", before_protection=False)
     report.step("views", 4, 4)
     return Prepared(book, known, received, linked, askable, tables, standings)
+
+
+def _receive(place: Place, book: RuleBook, work: Path, report: Report) -> Received:
+    """The board's tables. Raises `WrongUse` for an unknown board, `NothingWritten` without persons."""
+    municipality, board = place.municipality, place.board
+    if board not in municipality.boards:
+        names = ", ".join(sorted(municipality.boards))
+        raise WrongUse(f"the municipality has no board {board}", ask="you", then=f"name one of: {names}")
+    received = registers.receive(
+        place.deliveries, board, municipality, place.content, work / "received", as_of=place.as_of,
+        wanted=wanted_tables(book, board), report=report,
+    )  # fmt: skip
+    _refuse_without_persons(received)
+    return received
 
 
 def _views(book: RuleBook, place: Place, as_of: date, tables: Tables, modes: tuple[Asking, ...]) -> list[str]:

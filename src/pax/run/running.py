@@ -14,7 +14,7 @@ import pyarrow as pa
 from pax import signals as asking
 from pax.rules import Rule, parameter_values
 from pax.run.conflicts import conflicts
-from pax.run.description import rules_document, run_document, summary_document
+from pax.run.description import both, rules_document, run_document, summary_document
 from pax.run.draws import DRAWS, draw
 from pax.run.folder import refuse_existing, seal, whole_or_not_at_all, write_files
 from pax.run.keeping import keep
@@ -28,10 +28,14 @@ from pax.run.surroundings import Item, Surroundings
 from pax.run.tables import table_of
 from pax.signals import Found, Search
 from pax.store import Engine, open_engine
-from pax.vocabulary import PaxError, Report, WrongUse
+from pax.vocabulary import PaxError, Report, Text, WrongUse
 
 WITHOUT_KEYS = ("run.mac", "protected.parquet", "conflicts.parquet", "draws.parquet")
 """Files that need the board's keys; without them they are left out, and the office refuses the folder."""
+
+NO_KEYS = Text(
+    "inga nycklar gavs (pax keys init, pax run --keys)", "no keys were given (pax keys init, pax run --keys)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ def _write(making: _Making, folder: Path, earlier: RunFolder | None, report: Rep
     return {"run": json.loads((folder / "run.json").read_text(encoding="utf-8")), "summary": summary}
 
 
-def _tables(making: _Making) -> tuple[dict[str, pa.Table], dict[str, str]]:
+def _tables(making: _Making) -> tuple[dict[str, pa.Table], dict[str, dict[str, str]]]:
     """The Parquet files of the folder, and the files left out with the reason."""
     prepared, found, engine = making.prepared, making.found, making.engine
     askable, linked = prepared.askable, prepared.linked
@@ -167,7 +171,7 @@ def _tables(making: _Making) -> tuple[dict[str, pa.Table], dict[str, str]]:
         "area_counts": area_counts_table(counts),
     }
     if making.keys is None:
-        return tables, dict.fromkeys(WITHOUT_KEYS, "no keys were given (pax keys init, pax run --keys)")
+        return tables, dict.fromkeys(WITHOUT_KEYS, both(NO_KEYS))
     tables["draws"] = draws
     tables["protected"] = _protected(engine, askable.protected, making.keys.subject)
     tables["conflicts"] = conflicts(
