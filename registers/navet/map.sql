@@ -2,13 +2,30 @@
 -- raw.posts: one row per post · raw.relations · raw.homes: Folkbokforing now (is_now = 1) and each of Historik.
 -- "0" and "00000000" are Navet's way to say that a date is unknown.
 
+-- view: superseded
+-- Of several posts about one number the latest stands; posts that say nothing of when, or the same, are a doubled key.
+SELECT p.src_file, p.src_line, pax_person(pax_text(p.person_id)) AS person_id
+FROM raw.posts AS p
+JOIN (SELECT person_id, max(coalesce(moment, '') || '|' || lpad(coalesce(post_id, ''), 16, '0')) AS latest FROM raw.posts
+      GROUP BY person_id HAVING count(*) > 1) AS l USING (person_id)
+WHERE coalesce(p.moment, '') || '|' || lpad(coalesce(p.post_id, ''), 16, '0') < l.latest
+
+-- view: posts
+SELECT p.* FROM raw.posts AS p ANTI JOIN superseded AS s ON s.src_file = p.src_file AND s.src_line = p.src_line
+
+-- view: homes
+SELECT h.* FROM raw.homes AS h ANTI JOIN superseded AS s ON s.src_file = h.src_file AND s.src_line = h.src_line
+
+-- note: persons.person_id: an older post about the same number: the latest is used
+SELECT src_file, src_line, person_id AS named FROM superseded ORDER BY src_file, src_line
+
 -- table: persons
 -- A mark of its own: J anywhere in the post protects. A value that is neither J nor N, or none at all in a file that
 -- writes N for others, is a missing mark and left empty (so: protected). A file that never writes N uses the schema's
 -- default, N. An old number without a post of its own (a newer post points at it) gets a row that is replaced by it.
 WITH conventions AS (
     SELECT coalesce(bool_or(marked = 'N'), FALSE) AS writes_marked, coalesce(bool_or(protected = 'N'), FALSE) AS writes_protected
-    FROM raw.posts
+    FROM posts
 ), own AS (
     SELECT p.src_file, p.src_line, pax_person(pax_text(p.person_id)) AS person_id, p.given_name, p.surname,
            CASE WHEN p.protected = 'J' THEN 'skyddad_folkbokforing'
@@ -21,7 +38,7 @@ WITH conventions AS (
            p.civil_status, nullif(p.civil_status_date, '0') AS civil_status_date,
            pax_person(pax_text(p.other_number)) AS other_number,
            coalesce(upper(p.deregistration_code) IN ('GN', 'GS'), FALSE) AS is_old
-    FROM raw.posts AS p CROSS JOIN conventions AS c
+    FROM posts AS p CROSS JOIN conventions AS c
 ), pointed AS (
     SELECT other_number AS old_number, min(person_id) AS new_number FROM own
     WHERE NOT is_old AND other_number IS NOT NULL AND other_number <> person_id
@@ -47,8 +64,9 @@ ORDER BY src_file, src_line, person_id
 
 -- table: relations
 -- A relative who never had a number (FodelsetidNr) has an empty related_id.
-SELECT person_id, related_id, kind, nullif(from_date, '0') AS from_date, nullif(to_date, '0') AS to_date, src_file, src_line
-FROM raw.relations
+SELECT r.person_id, r.related_id, r.kind, nullif(r.from_date, '0') AS from_date, nullif(r.to_date, '0') AS to_date, r.src_file,
+       r.src_line
+FROM raw.relations AS r ANTI JOIN superseded AS s ON s.src_file = r.src_file AND s.src_line = r.src_line
 
 -- table: residences
 -- Each home begins on its own date and ends the day before the next one begins; gone abroad (UV) or missing (OB) are
@@ -56,7 +74,7 @@ FROM raw.relations
 WITH dated AS (
     SELECT *, pax_date(nullif(pax_text(from_date), '0')) AS begins,
            coalesce(upper(kind) IN ('UV', 'OB'), FALSE) AS away, pax_person(pax_text(person_id)) AS person
-    FROM raw.homes
+    FROM homes
 ), single AS (
     SELECT * FROM dated
     QUALIFY begins IS NULL OR row_number() OVER (
@@ -91,7 +109,7 @@ ORDER BY f.src_file, f.src_line, f.begins NULLS LAST
 
 -- note: residences.dwelling_id: the dwelling is not found exactly among the dwellings delivered beside
 SELECT h.src_file, h.src_line, h.person_id AS named
-FROM raw.homes AS h
+FROM homes AS h
 LEFT JOIN dwellings AS k ON k.dwelling_id = h.dwelling_key
 LEFT JOIN (
     SELECT pax_place(property_id) AS place, pax_place(staircase) AS stairs, pax_place(apartment_number) AS door

@@ -32,6 +32,7 @@ class Delivery:
     date: date
     delivery_id: str
     files: tuple[DeliveredFile, ...]
+    sequence: int | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -87,6 +88,7 @@ class Findings:
     """What was found in one delivery. Notes of one kind are listed to `LISTED`, then counted in one row.
 
     `unlisted` counts, by file, broken rows beyond those that any limit allows: then the delivery is refused anyway.
+    `sequence` is the delivery's number in a series, where its files say one.
     """
 
     LISTED = 100
@@ -94,6 +96,7 @@ class Findings:
     notes: dict[tuple[str, str, str], list[Finding]] = field(default_factory=dict)
     counted: dict[tuple[str, str, str], int] = field(default_factory=dict)
     unlisted: dict[str, int] = field(default_factory=dict)
+    sequence: int | None = None
 
     def leave_out(self, file: str, line: int, column: str, problem: str, shape: str = "", named: str = "") -> None:
         """A row that breaks a promise: it is not used. `named` is text in which its person numbers may stand."""

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pax.registers.checking import Checked, usable
+from pax.registers.checking import usable
 from pax.registers.delivered import QualityRow
+from pax.registers.lines import Line, lines_of
 from pax.registers.marks import PERSONS, gather_marks, marked_numbers
 from pax.registers.residences import RESIDENCES, changed, find_changes
 from pax.registers.taking import Taken
@@ -34,26 +35,21 @@ def join(
 
     Raises `WrongUse` when two registers fill a table and `[sources]` does not say which one counts.
     """
-    delivered = sorted({table for each in taken for table in each.tables})
+    lines = lines_of(taken)
     paths: dict[str, Path] = {}
-    quality: list[QualityRow] = []
-    for name in delivered:
-        filling = {each.delivery.register: each for each in taken if name in each.tables}
-        chosen = _chosen(name, filling, sources)
+    quality = [row for line in lines.values() for row in line.gaps()]
+    for name in sorted({table for each in taken for table in each.tables}):
+        filling = {register: line for register, line in lines.items() if line.fills(name)}
+        line = _chosen(name, filling, sources)
         table = schema[name]
-        checked = chosen.tables[name]
-        select = _as_delivered(table, checked)
-        if name == PERSONS:
-            persons = [(register, each.tables[name]) for register, each in sorted(filling.items())]
-            if gather_marks(engine, persons, chosen.delivery.register):
-                select = _with_marks(table, checked, filling)
-        ids = {"src_register": chosen.delivery.register, "src_delivery": chosen.delivery.delivery_id}
+        select = _in_order(table, line)
+        if name == PERSONS and gather_marks(engine, filling, line.register):
+            select = _with_marks(table, line)
         if name == RESIDENCES:
-            told = find_changes(engine, checked, chosen.delivery, paths.get(PERSONS))
+            told = find_changes(engine, line.used(table), paths.get(PERSONS))
             quality += told.quality
-            if told.count:
-                select = changed(table, _used(table, checked))
-        paths[name] = engine.write(select, out / f"{name}.parquet", ids)
+            select = changed(table, line.used(table)) if told.count else select
+        paths[name] = engine.write(select, out / f"{name}.parquet")
     marked = marked_numbers(engine, paths[PERSONS]) if PERSONS in paths else frozenset()
     return Joined(_kept(paths, wanted), tuple(quality), marked)
 
@@ -68,7 +64,7 @@ def _kept(paths: Mapping[str, Path], wanted: frozenset[str] | None) -> dict[str,
     return kept
 
 
-def _chosen(table: str, filling: Mapping[str, Taken], sources: Mapping[str, str]) -> Taken:
+def _chosen(table: str, filling: Mapping[str, Line], sources: Mapping[str, str]) -> Line:
     if len(filling) == 1:
         return next(iter(filling.values()))
     chosen = filling.get(sources.get(table, ""))
@@ -81,23 +77,14 @@ def _chosen(table: str, filling: Mapping[str, Taken], sources: Mapping[str, str]
     return chosen
 
 
-def _used(table: Table, checked: Checked) -> str:
-    """SQL of the rows that are used, with all four columns that say where each comes from, and `rid`."""
-    columns = ", ".join(f'"{name}"' for name in table.names)
-    return (
-        f"SELECT {columns}, $src_register AS src_register, $src_delivery AS src_delivery, src_file, "  # noqa: S608  canonical names
-        f"CAST(src_line AS INTEGER) AS src_line, rid FROM ({usable(checked)})"
-    )
-
-
-def _as_delivered(table: Table, checked: Checked) -> str:
-    """The used rows in the order of the file. A join loses it, so where there was one it is asked for."""
+def _in_order(table: Table, line: Line) -> str:
+    """The rows in force in the order of the file. A join loses it, so where there was one it is asked for."""
     columns = ", ".join(f'"{name}"' for name in (*table.names, *PROVENANCE))
-    order = " ORDER BY rid" if checked.doubled else ""
-    return f"SELECT {columns} FROM ({_used(table, checked)}){order}"  # noqa: S608  canonical names
+    order = "" if line.is_in_order(table.name) else " ORDER BY rid"
+    return f"SELECT {columns} FROM ({line.used(table)}){order}"  # noqa: S608  canonical names
 
 
-def _with_marks(table: Table, checked: Checked, filling: Mapping[str, Taken]) -> str:
+def _with_marks(table: Table, line: Line) -> str:
     """Persons with the marks of every register, and a bare row for a marked person whom no usable row names."""
     raised = (
         "CASE WHEN m.protection = 'skyddad_folkbokforing' THEN m.protection "
@@ -108,13 +95,12 @@ def _with_marks(table: Table, checked: Checked, filling: Mapping[str, Taken]) ->
         f'm."{column.name}"' if column.name in ("person_id", "protection") else f"CAST(NULL AS {column.type.sql})"
         for column in table.columns
     )
-    ids = " ".join(f"WHEN '{name}' THEN '{each.delivery.delivery_id}'" for name, each in sorted(filling.items()))
     names = ", ".join(f'"{name}"' for name in (*table.names, *PROVENANCE))
     return (
-        f"WITH used AS ({_used(table, checked)}), joined AS ("  # noqa: S608  canonical names, ids of our own
+        f"WITH used AS ({line.used(table)}), joined AS ("  # noqa: S608  canonical names, ids of our own
         f"SELECT {columns}, p.src_register, p.src_delivery, p.src_file, p.src_line, 0 AS part, p.rid AS rid "
         f"FROM used AS p LEFT JOIN pax_marks AS m USING (person_id) "
-        f"UNION ALL SELECT {bare}, m.register, CASE m.register {ids} END, m.src_file, m.src_line, 1, "
+        f"UNION ALL SELECT {bare}, m.register, m.delivery, m.src_file, m.src_line, 1, "
         f"row_number() OVER (ORDER BY m.person_id) FROM pax_marks AS m "
         f"WHERE m.person_id NOT IN (SELECT person_id FROM used)) SELECT {names} FROM joined ORDER BY part, rid"
     )

@@ -62,6 +62,7 @@ def receive(
     if not found:
         raise NothingWritten("no delivery lies in the folder", file=folder.name, ask="the board", then="deliver first")
     sources = {each.register: read_source(content, each.register, known.tables) for each in found}
+    found = in_force(found, sources)
     day = _as_of(found, as_of)
     work = out / WORK
     work.mkdir(parents=True, exist_ok=True)
@@ -101,9 +102,21 @@ def _opened(known: Schema, wanted: frozenset[str] | None, sources: Mapping[str, 
     return wanted | needed | ({"persons"} if "residences" in wanted else set())
 
 
+def in_force(found: Sequence[Found], sources: Mapping[str, Source]) -> tuple[Found, ...]:
+    """The newest full delivery of each register, and the changes dated after it, oldest first."""
+    newest = {each.register: each for each in found if sources[each.register].changes is None}
+    later = [
+        each
+        for each in found
+        if (changed := sources[each.register].changes) is not None
+        and (changed not in newest or (each.date or date.max) > (newest[changed].date or date.min))
+    ]
+    return (*newest.values(), *later)
+
+
 def _take_all(intake: _Intake, found: Sequence[Found], sources: Mapping[str, Source], report: Report) -> None:
     """Take every delivery; those that look things up in other registers come last."""
-    in_order = sorted(found, key=lambda each: (bool(sources[each.register].needs), each.register))
+    in_order = sorted(found, key=lambda each: _turn(each, sources[each.register]))
     for done, delivery in enumerate(in_order):
         report.step(f"reading {delivery.register}", done, len(in_order))
         source = sources[delivery.register]
@@ -111,19 +124,36 @@ def _take_all(intake: _Intake, found: Sequence[Found], sources: Mapping[str, Sou
             continue
         try:
             _hold_ground(intake, source)
+            _hold_full(intake, source)
             mount_needed(intake.engine, intake.schema, intake.taken, source.needs)
-            opening = Opening(
-                source, delivery.files, intake.schema, intake.engine, intake.work / source.id, intake.wanted
-            )
+            scratch = intake.work / f"{source.id}-{delivery.date or 'undated'}"
+            opening = Opening(source, delivery.files, intake.schema, intake.engine, scratch, intake.wanted)
             intake.taken.append(take(opening, delivery.date or intake.day))
         except DeliveryRefused as refused:
             intake.refusals.append(refused)
     report.step("registers read", len(in_order), len(in_order))
 
 
+def _turn(delivery: Found, source: Source) -> tuple[bool, bool, str, date]:
+    """When a delivery is taken: what looks nothing up first, changes last, each register by date."""
+    return (source.changes is not None, bool(source.needs), delivery.register, delivery.date or date.max)
+
+
+def _hold_full(intake: _Intake, source: Source) -> None:
+    """Changes need something to change: a full delivery that was taken."""
+    if source.changes is not None and all(each.source.id != source.changes for each in intake.taken):
+        raise DeliveryRefused(
+            f"there is no usable full delivery of {source.changes} that it could change",
+            register=source.id,
+            ask=f"whoever delivers the register {source.changes}",
+            then="send a full delivery",
+        )
+
+
 def _hold_ground(intake: _Intake, source: Source) -> None:
     """No recorded ground for this board to hold the register: the delivery is not opened."""
-    if intake.municipality.receipt(intake.board, source.id) is None:
+    held = {source.id, source.changes or source.id}
+    if all(intake.municipality.receipt(intake.board, register) is None for register in held):
         raise DeliveryRefused(
             f"no ground is recorded for the board {intake.board} to hold the register {source.id}: it was not opened",
             register=source.id,

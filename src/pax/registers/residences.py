@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pax.registers.checking import Checked, usable
-from pax.registers.delivered import KEPT, Delivery, Findings, QualityRow
+from pax.registers.delivered import KEPT, Findings, QualityRow
 from pax.store import PROVENANCE, Engine
 from pax.vocabulary import Table
 
@@ -56,9 +55,8 @@ class Changes:
     quality: tuple[QualityRow, ...]
 
 
-def find_changes(engine: Engine, residences: Checked, delivery: Delivery, persons: Path | None) -> Changes:
-    """Fill `pax_changes` (rid, new_to) for the usable residences, and tell of each kind the first hundred."""
-    used = f"SELECT person_id, from_date, to_date, src_file, src_line, rid FROM ({usable(residences)})"  # noqa: S608  ours
+def find_changes(engine: Engine, used: str, persons: Path | None) -> Changes:
+    """Fill `pax_changes` (rid, new_to) for the residences in force (SQL), and tell of each kind the first hundred."""
     engine.run(f"CREATE OR REPLACE TEMP VIEW received_residences AS {used}")
     if persons is None:
         engine.run(_NO_PERSONS)
@@ -69,23 +67,23 @@ def find_changes(engine: Engine, residences: Checked, delivery: Delivery, person
         engine.run(f"CREATE OR REPLACE TEMP VIEW received_persons AS {select}")
     engine.run(_CHANGES)
     told = (("crosses", OVERLAP), ("closes AND was_ended", CLOSED), ("afterwards", AFTER))
-    quality = tuple(row for which, problem in told for row in _told(engine, delivery, which, problem))
+    quality = tuple(row for which, problem in told for row in _told(engine, which, problem))
     return Changes(int(engine.rows("SELECT count(*) FROM pax_changes")[0][0]), quality)
 
 
-def _told(engine: Engine, delivery: Delivery, which: str, problem: str) -> Iterator[QualityRow]:
+def _told(engine: Engine, which: str, problem: str) -> Iterator[QualityRow]:
+    place = "r.src_register, r.src_delivery, r.src_file"
     concerned = (
-        "SELECT r.src_file, r.src_line, r.person_id, rid FROM pax_changes AS c "  # noqa: S608  names of canonical.yml and of our own, no value
+        f"SELECT {place}, r.src_line, r.person_id, rid FROM pax_changes AS c "  # noqa: S608  our own tables
         f"JOIN received_residences AS r USING (rid) WHERE {which}"
     )
     column = "from_date" if which == "afterwards" else "to_date"
-    place = (delivery.register, delivery.delivery_id)
-    for file, line, person, _ in engine.rows(f"{concerned} ORDER BY rid LIMIT {Findings.LISTED}"):
-        yield QualityRow(*place, file, line, column, problem, "", (person,))
-    counted = f"SELECT src_file, count(*) AS times FROM ({concerned}) GROUP BY ALL ORDER BY ALL"  # noqa: S608  as above
-    for file, times in engine.rows(counted):
+    for register, delivery, file, line, person, _ in engine.rows(f"{concerned} ORDER BY rid LIMIT {Findings.LISTED}"):
+        yield QualityRow(register, delivery, file, line, column, problem, "", (person,))
+    counted = f"SELECT src_register, src_delivery, src_file, count(*) FROM ({concerned}) GROUP BY ALL ORDER BY ALL"  # noqa: S608  as above
+    for register, delivery, file, times in engine.rows(counted):
         if times > Findings.LISTED:
-            yield QualityRow(*place, file, 0, column, f"{problem} ({times} rows in all)", "")
+            yield QualityRow(register, delivery, file, 0, column, f"{problem} ({times} rows in all)", "")
 
 
 def changed(table: Table, used: str) -> str:

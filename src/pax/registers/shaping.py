@@ -10,7 +10,7 @@ from pax.registers.source import Source
 from pax.store import ENGINE_ERRORS, Engine
 from pax.vocabulary import Schema, WrongUse
 
-_SECTION = re.compile(r"^-- (table|note): (.+?)[ \t]*$", re.MULTILINE)
+_SECTION = re.compile(r"^-- (table|note|view): (.+?)[ \t]*$", re.MULTILINE)
 _WORDS = "CREATE OR REPLACE TEMP TABLE pax_words (column_name VARCHAR, theirs VARCHAR, ours VARCHAR)"
 
 _WORD = """coalesce((SELECT map(list(theirs), list(ours)) FROM pax_words WHERE column_name = '{column}')
@@ -45,7 +45,10 @@ def _by_sql(engine: Engine, source: Source, raws: list[Raw], schema: Schema) -> 
     for raw in raws:
         engine.run(f'CREATE OR REPLACE VIEW raw."{raw.name}" AS {raw.relation}')
     for (kind, table), select in sections(source.map_sql).items():
-        if kind == "note":
+        if kind == "view":
+            _columns(engine, source, select)
+            engine.run(f'CREATE OR REPLACE TEMP VIEW "{table}" AS {select}')
+        if kind != "table":
             continue
         if table not in source.fills:
             raise _misfit(source, f"map.sql fills {table}, which register.yml does not name")
@@ -72,7 +75,7 @@ def sections(text: str) -> Mapping[tuple[str, str], str]:
     """The `SELECT`s of a map.sql by (kind, title).
 
     A section begins with `-- table: NAME` or with `-- note: TABLE.COLUMN: problem`; a note's rows (src_file, src_line,
-    named) tell of what was kept.
+    named) tell of what was kept. `-- view: NAME` is there for the sections below it.
     """
     parts = _SECTION.split(text)
     titled = zip(parts[1::3], parts[2::3], parts[3::3], strict=True)

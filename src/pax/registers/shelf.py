@@ -24,7 +24,7 @@ class Found:
 
 
 def look(folder: Path, registers: Collection[str], tables: Collection[str]) -> tuple[Found, ...]:
-    """The newest delivery of every register in `folder`, sorted by register.
+    """Every delivery in `folder`, unopened, sorted by register and date.
 
     Raises `WrongUse` that names what does not belong there, or a folder that is not one.
     """
@@ -32,13 +32,14 @@ def look(folder: Path, registers: Collection[str], tables: Collection[str]) -> t
         raise _wrong(folder.name, "there is no such folder of deliveries", "give the folder that holds the deliveries")
     entries = [entry for entry in sorted(folder.iterdir()) if not _beside(entry)]
     direct = [entry for entry in entries if entry.is_file()]
-    found = [_newest(entry, tables) for entry in entries if not entry.is_file() and _known(entry, registers)]
+    folders = [entry for entry in entries if not entry.is_file() and _known(entry, registers)]
+    found = [delivery for entry in folders for delivery in _dated(entry, tables)]
     if direct:
         short = tuple(_tables(direct, "", tables))
         if any(delivery.register == EXCHANGE for delivery in found):
             raise _wrong(EXCHANGE, "tables lie both directly in the folder and under exchange", "keep one of the two")
         found.append(Found(EXCHANGE, None, short))
-    return tuple(sorted((delivery for delivery in found if delivery.files), key=lambda delivery: delivery.register))
+    return tuple(sorted(found, key=lambda delivery: (delivery.register, delivery.date or date.max)))
 
 
 def _wrong(place: str, problem: str, then: str) -> WrongUse:
@@ -56,8 +57,8 @@ def _known(entry: Path, registers: Collection[str]) -> bool:
     raise _wrong(entry.name, "no register has this name", then)
 
 
-def _newest(folder: Path, tables: Collection[str]) -> Found:
-    dated = {}
+def _dated(folder: Path, tables: Collection[str]) -> Iterator[Found]:
+    """The deliveries of one register, one per folder named as a date."""
     for entry in sorted(folder.iterdir()):
         if _beside(entry):
             continue
@@ -65,17 +66,14 @@ def _newest(folder: Path, tables: Collection[str]) -> Found:
         if day is None or not entry.is_dir():
             then = "put the files in a folder named as the day of the delivery, YYYY-MM-DD"
             raise _wrong(f"{folder.name}/{entry.name}", "not a folder named as a date", then)
-        dated[day] = entry
-    if not dated:
-        return Found(folder.name, None, ())
-    newest = max(dated)
-    files = [entry for entry in sorted(dated[newest].iterdir()) if not _beside(entry)]
-    place = f"{folder.name}/{newest}/"
-    for entry in files:
-        if not entry.is_file():
-            raise _wrong(place + entry.name, "not a file", "put only files in a delivery")
-    kept = tuple(_tables(files, place, tables)) if folder.name == EXCHANGE else tuple(files)
-    return Found(folder.name, newest, kept)
+        files = [path for path in sorted(entry.iterdir()) if not _beside(path)]
+        place = f"{folder.name}/{entry.name}/"
+        for path in files:
+            if not path.is_file() or path.is_symlink():
+                raise _wrong(place + path.name, "not a file", "put only files in a delivery")
+        kept = tuple(_tables(files, place, tables)) if folder.name == EXCHANGE else tuple(files)
+        if kept:
+            yield Found(folder.name, day, kept)
 
 
 def _day(name: str) -> date | None:

@@ -72,6 +72,9 @@ class _Document(_Part):
     rows: Mapping[str, str] = Field(default_factory=dict)
     header: Header = Header()
     delivery: Literal["full", "changes"]
+    changes: str | None = None
+    replaces: Mapping[str, tuple[str, str]] = Field(default_factory=dict)
+    like: str | None = None
     columns: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
     fills: tuple[str, ...] | Literal["all"]
@@ -88,6 +91,9 @@ class Source:
     `files` raw table → file pattern; `rows` raw table → path of its records (json, xml); `columns` raw table → their
     column → ours; `words` "table.column" → their word → ours; `needs` canonical tables of other registers, which
     `map.sql` looks things up in; `addresses` raw table → the columns that together write an address.
+
+    A register of `changes` changes another: what it brings takes the place of that one's rows, `replaces` table →
+    (table, column): the rows of the first whose column has a value that stands in the second of this delivery.
     """
 
     id: str
@@ -101,6 +107,8 @@ class Source:
     rows: Mapping[str, str]
     header: Header
     delivery: Literal["full", "changes"]
+    changes: str | None
+    replaces: Mapping[str, tuple[str, str]]
     columns: Mapping[str, Mapping[str, str]]
     words: Mapping[str, Mapping[str, str]]
     fills: tuple[str, ...]
@@ -132,7 +140,7 @@ def read_source(content: Content, register: str, tables: Mapping[str, object]) -
     faults = list(_contradictions(document, register, tables))
     if faults:
         raise _wrong(name, "; ".join(faults))
-    mapping = path.parent / "map.sql"
+    mapping = path.parents[1] / (document.like or register) / "map.sql"
     return Source(
         id=document.id,
         title=Text(document.title.sv, document.title.en),
@@ -145,6 +153,8 @@ def read_source(content: Content, register: str, tables: Mapping[str, object]) -
         rows=document.rows,
         header=document.header,
         delivery=document.delivery,
+        changes=document.changes,
+        replaces=document.replaces,
         columns=document.columns,
         words=document.words,
         fills=tuple(tables) if document.fills == "all" else tuple(document.fills),
@@ -180,5 +190,7 @@ def _contradictions(document: _Document, register: str, tables: Mapping[str, obj
     if document.reader == "xml":
         faults += [f"rows does not say where {raw} is" for raw in document.files if raw not in document.rows]
     faults += ["addresses needs dwellings" for _ in document.addresses if "dwellings" not in document.needs]
+    if (document.delivery == "changes") != (document.changes is not None):
+        faults.append("changes must say which register is changed, when delivery is changes and only then")
     faults += [f"columns names {raw}, which files does not" for raw in document.columns if raw not in document.files]
     return faults

@@ -20,6 +20,7 @@ from pax.registers.readers.raw import Opening, Raw
 from pax.registers.readers.xlsx import read_xlsx
 from pax.registers.readers.xml_text import read_xml
 from pax.registers.shaping import Shaped, note, shape
+from pax.registers.source import Source
 from pax.store import ENGINE_ERRORS
 
 _PER_FILE = {"csv": read_csv, "parquet": read_parquet, "xlsx": read_xlsx, "json": read_json, "xml": read_xml}
@@ -31,6 +32,7 @@ _FULL = ("no space", "could not write", "disk", "out of memory")
 class Taken:
     """One accepted delivery: its checked tables and what was found in it."""
 
+    source: Source
     delivery: Delivery
     tables: Mapping[str, Checked]
     findings: Findings
@@ -48,7 +50,8 @@ def take(opening: Opening, day: date) -> Taken:
     rows = _rows(raws)
     _hold_to_limit(narrowed, rows)
     delivered = tuple(DeliveredFile(path.name, _sha256(path), rows.get(path.name, 0)) for path in files)
-    return Taken(_delivery(opening.source.id, day, delivered), tables, opening.findings)
+    delivery = replace(_delivery(opening.source.id, day, delivered), sequence=opening.findings.sequence)
+    return Taken(opening.source, delivery, tables, opening.findings)
 
 
 def _opened(opening: Opening) -> tuple[Path, ...]:
@@ -97,7 +100,7 @@ def _joined(parts: list[Raw]) -> Raw:
 
 
 def _checked(opening: Opening, shaped: Shaped) -> Checked:
-    path = opening.scratch / f"{opening.source.id}-{shaped.table}.parquet"
+    path = opening.scratch / f"{opening.scratch.name}-{shaped.table}.parquet"
     try:
         checked = check(
             opening.engine, opening.schema[shaped.table], shaped.relation, path, opening.findings, opening.source.limit

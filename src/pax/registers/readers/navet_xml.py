@@ -5,7 +5,7 @@ refused where it stands, nothing is fetched, and namespaces are taken as they co
 (one row per Folkbokforingspost), `relations` and `homes` (Folkbokforing now, and each of Historik).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pax.registers.readers.raw import Opening, Raw, relation_of
@@ -29,6 +29,7 @@ _HOME = {
     "Folkbokforingstyp": "kind",
 }
 _POST = {
+    "/Arendeuppgift/PostId": "post_id",
     f"{_PERSON}/PersonNr": "person_id",
     f"{_PERSON}/TilldelatPersonNrSamordningsNr": "person_id",
     "/Personpost/HanvisningsPersonNr": "other_number",
@@ -53,7 +54,8 @@ _RELATION = {
 _NOW, _BEFORE, _RELATED = "/Personpost/Folkbokforing", "/Historik/Folkbokforing", "/Personpost/Relationer/Relation"
 _MARKS = {"Sekretessmarkering": "marked", "SkyddadFolkbokforing": "protected"}
 
-POSTS = (*dict.fromkeys(_POST.values()), "marked", "protected", "src_line")
+POSTS = (*dict.fromkeys(_POST.values()), "marked", "protected", "moment", "src_line")
+_COUNTS = ("AntalPoster", "AntalPosterTotalt", "AntalFiler", "FilNr", "LopNr")
 RELATIONS = ("person_id", *_RELATION.values(), "status", "src_line")
 HOMES = ("person_id", *_HOME.values(), "is_now", "care_of", "dwelling_key", "seq", "src_line")
 
@@ -63,9 +65,25 @@ def read_navet(opening: Opening) -> Iterator[Raw]:
     opening.scratch.mkdir(parents=True, exist_ok=True)
     files = [_File(opening, path) for path in opening.files]
     counts = {file.path.name: file.read() for file in files}
+    _reconcile(opening, files)
     for name, columns in (("posts", POSTS), ("relations", RELATIONS), ("homes", HOMES)):
         parts = [relation_of(file.written(name), file.path.name) for file in files]
         yield Raw(name, " UNION ALL BY NAME ".join(f"({part})" for part in parts), columns, counts)
+
+
+def _reconcile(opening: Opening, files: Sequence["_File"]) -> None:
+    """Hold a set of files to what each says of the whole set, and keep the delivery's number in its sequence."""
+    for file in files:
+        wanted = {"AntalFiler": len(files), "AntalPosterTotalt": sum(each.posts for each in files)}
+        for name, found in wanted.items():
+            if file.promised.get(name, found) != found:
+                raise opening.refused(f"{name} is not what was delivered, {found}", file=file.path.name)
+    numbers = [file.promised["FilNr"] for file in files if "FilNr" in file.promised]
+    if len(set(numbers)) < len(numbers):
+        raise opening.refused("two files have the same FilNr")
+    opening.findings.sequence = max(
+        (file.promised["LopNr"] for file in files if "LopNr" in file.promised), default=None
+    )
 
 
 class _File:
@@ -78,7 +96,7 @@ class _File:
         self.text: list[str] = []
         self.length = 0
         self.posts = 0
-        self.promised: str | None = None
+        self.promised: dict[str, int] = {}
         self.post: dict[str, str | None] | None = None
         self.homes: list[dict[str, str | None]] = []
         self.relations: list[dict[str, str | None]] = []
@@ -96,7 +114,7 @@ class _File:
             Rows(self.written("homes"), HOMES) as self.to_homes,
         ):
             self._parse()
-        if self.promised is not None and self.promised.strip().lstrip("0") != str(self.posts).lstrip("0"):
+        if self.promised.get("AntalPoster", self.posts) != self.posts:
             raise self._refused(f"AntalPoster is not the number of posts in the file, {self.posts}")
         return self.posts
 
@@ -132,6 +150,8 @@ class _File:
         self.paths.append(path)
         if path in (_NOW, _BEFORE):
             self.homes.append({"is_now": "1" if path == _NOW else "0", "seq": str(len(self.homes))})
+        elif path == "/Arendeuppgift":
+            self.post["moment"] = attributes.get("andringstidpunkt")
         elif path == _RELATED:
             self.relations.append({"status": attributes.get("status")})
 
@@ -150,8 +170,8 @@ class _File:
         text = "".join(self.text).strip() if self.text else ""
         self.text, self.length = [], 0
         if self.post is None:
-            if local == "AntalPoster":
-                self.promised = text
+            if local in _COUNTS and text.isdecimal() and len(text) < 19:
+                self.promised[local] = int(text)
             return
         if local == POST:
             self._close_post()
