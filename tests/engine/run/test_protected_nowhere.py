@@ -35,7 +35,6 @@ KEYS = {board: Keys(board, b"r" * 32, b"s" * 32) for board in (HOUSING, AID)}
 def _canaries() -> World:
     """Hedda in every table of the boards, with a canary in every text about her, and rows of hers that are broken."""
     world = with_aid(small_world())
-    days = {"from_date": "2024-01-01", "to_date": ""}
     world["persons"].append(person(HEDDA_OLD, "Hedda", "KANARIE", birth_date="2090-99-99"))
     world["residences"] += [
         {**world["residences"][0], "person_id": HEDDA, "from_date": "KANARIE-1", "care_of": "KANARIE"},
@@ -53,14 +52,23 @@ def _canaries() -> World:
         {"tenancy_id": "T1", "subtenant_id": HEDDA, "subtenant_name": "KANARIE", "from_date": "2023-01-01",
          "to_date": "2024-01-01"},
     ]  # fmt: skip
-    world["organisations"] = [{"org_id": HEDDA[2:], "name": "KANARIE konsult", "legal_form": "E"}]
-    world["organisation_roles"] = [{"org_id": HEDDA[2:], "person_id": HEDDA, "role": "sole_trader", **days}]
-    world["relations"].append({"person_id": DANA, "related_id": HEDDA, "kind": "B", "from_date": "", "to_date": ""})
-    world["vehicles"] = [{"vehicle_id": "KANARIE", **days, "owner_id": HEDDA, "make": "KANARIE", "model_year": "2025"}]
-    world["staff"] = [
+    return {**world, **_beside(world)}
+
+
+def _beside(world: World) -> World:
+    """Tables where Hedda stands beside others."""
+    days = {"from_date": "2024-01-01", "to_date": ""}
+    more: World = {}
+    more["relations"] = [
+        *world["relations"], {"person_id": DANA, "related_id": HEDDA, "kind": "B", "from_date": "", "to_date": ""}
+    ]  # fmt: skip
+    more["organisations"] = [{"org_id": HEDDA[2:], "name": "KANARIE konsult", "legal_form": "E"}]
+    more["organisation_roles"] = [{"org_id": HEDDA[2:], "person_id": HEDDA, "role": "sole_trader", **days}]
+    more["vehicles"] = [{"vehicle_id": "KANARIE", **days, "owner_id": HEDDA, "make": "KANARIE", "model_year": "2025"}]
+    more["staff"] = [
         {"person_id": who, "unit": unit, **days, "position": unit} for who, unit in ((HEDDA, "KANARIE"), (DANA, "IT"))
     ]
-    world["triggers"] = [
+    more["triggers"] = [
         {
             "subject_kind": "person",
             "subject_id": HEDDA,
@@ -69,11 +77,11 @@ def _canaries() -> World:
             "reference": "KANARIE",
         }
     ]
-    world["incomes"] = [
+    more["incomes"] = [
         {"person_id": DANA, "source": "employer", "payer_id": HEDDA, "period_from": "2026-01-01",
          "period_to": "2026-01-31", "gross": "1", "net": "1"},
     ]  # fmt: skip
-    return world
+    return more
 
 
 def _found(folder: Path) -> Iterator[str]:
