@@ -53,7 +53,7 @@ retention_days: 30
 WITH leases AS (
     SELECT tenancy_id, holder_id, dwelling_id, from_date, to_date, row_key
     FROM tenancies
-    WHERE kind = 'first_hand' AND dwelling_id IS NOT NULL AND from_date <= $as_of AND (to_date IS NULL OR to_date >= $as_of)
+    WHERE kind = 'first_hand' AND from_date <= $as_of AND (to_date IS NULL OR to_date >= $as_of)
 ),
 gone AS (
     SELECT person_id FROM persons
@@ -62,8 +62,9 @@ gone AS (
 holders AS (
     SELECT l.tenancy_id, l.holder_id, l.dwelling_id, l.from_date, l.to_date, l.row_key
     FROM leases AS l JOIN persons AS p ON p.person_id = l.holder_id AND p.birth_date > $youngest_silent
-    WHERE l.holder_id NOT IN (SELECT person_id FROM gone) AND DATE_DIFF('day', l.from_date, $as_of) + 1 >= $away_days AND l.tenancy_id NOT IN (
-        SELECT tenancy_id FROM sublet_permits WHERE from_date <= $as_of AND (to_date IS NULL OR to_date >= $as_of))
+    WHERE l.dwelling_id IS NOT NULL AND l.holder_id NOT IN (SELECT person_id FROM gone)
+        AND DATE_DIFF('day', l.from_date, $as_of) + 1 >= $away_days AND l.tenancy_id NOT IN (
+            SELECT tenancy_id FROM sublet_permits WHERE from_date <= $as_of AND (to_date IS NULL OR to_date >= $as_of))
 ),
 periods AS (
     SELECT h.tenancy_id, h.holder_id, r.from_date, r.to_date, r.row_key, r.dwelling_id = h.dwelling_id AS at_home,
@@ -80,8 +81,9 @@ away AS (
     HAVING CAST(SUM(p.days) AS BIGINT) >= $away_days AND NOT BOOL_OR(COALESCE(p.at_home, FALSE))
 ),
 asked AS (
-    SELECT l.tenancy_id, l.holder_id, l.dwelling_id FROM leases AS l
-    WHERE l.tenancy_id IN (SELECT tenancy_id FROM away)
+    SELECT l.tenancy_id, l.holder_id, h.dwelling_id
+    FROM away AS a JOIN holders AS h ON h.tenancy_id = a.tenancy_id AND h.holder_id = a.holder_id
+    JOIN leases AS l ON l.tenancy_id = a.tenancy_id
 ),
 ties AS (
     SELECT person_id, related_id FROM relations

@@ -94,12 +94,12 @@ spouses AS (
     WHERE r.kind IN ('M', 'P') AND (r.from_date IS NULL OR r.from_date <= $as_of)
 ),
 with_holder AS (
-    SELECT n.tenancy_id, n.person_id, g.holder_id, CAST(SUM(LEAST(DATE_DIFF('day', GREATEST(a.from_date, b.from_date), g.gone_on),
-        DATE_DIFF('day', GREATEST(a.from_date, b.from_date), LEAST(a.to_date, b.to_date, $as_of)) + 1)) AS BIGINT) AS days
+    SELECT n.tenancy_id, n.person_id, g.holder_id,
+        CAST(SUM(GREATEST(LEAST(DATE_DIFF('day', GREATEST(a.from_date, b.from_date), g.gone_on),
+            DATE_DIFF('day', GREATEST(a.from_date, b.from_date), LEAST(a.to_date, b.to_date, $as_of)) + 1), 0)) AS BIGINT) AS days
     FROM residents AS n JOIN gone AS g ON g.tenancy_id = n.tenancy_id
-    JOIN rows AS a ON a.person_id = n.person_id AND a.dwelling_id = n.dwelling_id AND a.from_date < g.gone_on
-    JOIN rows AS b ON b.person_id = g.holder_id AND b.dwelling_id = n.dwelling_id AND b.from_date < g.gone_on
-        AND b.from_date <= COALESCE(a.to_date, $as_of) AND a.from_date <= COALESCE(b.to_date, $as_of)
+    JOIN rows AS a ON a.person_id = n.person_id AND a.dwelling_id = n.dwelling_id
+    JOIN rows AS b ON b.person_id = g.holder_id AND b.dwelling_id = n.dwelling_id
     GROUP BY n.tenancy_id, n.person_id, g.holder_id
 )
 SELECT g.dwelling_id AS subject_id, g.tenancy_id AS anchor, k.evidence_table,

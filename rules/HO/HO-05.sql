@@ -77,23 +77,23 @@ lingering AS (
 ),
 
 present AS (
-    SELECT g.row_key AS permit_key, r.row_key AS evidence_key, r.from_date, r.to_date
+    SELECT g.row_key AS permit_key, g.dwelling_id, r.row_key AS evidence_key, r.from_date, r.to_date
     FROM lingering AS g
     JOIN residences AS r ON r.person_id = g.subtenant_id AND r.dwelling_id = g.dwelling_id
     WHERE r.from_date <= $as_of AND (r.to_date IS NULL OR r.to_date >= $as_of)
 ),
 
 rows AS (
-    SELECT p.permit_key, 'residences' AS evidence_table, p.evidence_key, p.from_date, p.to_date
+    SELECT p.permit_key, p.dwelling_id, 'residences' AS evidence_table, p.evidence_key, p.from_date, p.to_date
     FROM present AS p
     UNION ALL
-    SELECT g.row_key, 'sublet_permits', g.row_key, g.from_date, g.to_date
+    SELECT g.row_key, g.dwelling_id, 'sublet_permits', g.row_key, g.from_date, g.to_date
     FROM lingering AS g
-    WHERE g.row_key IN (SELECT permit_key FROM present)
+    JOIN (SELECT DISTINCT permit_key, dwelling_id FROM present) AS p ON p.permit_key = g.row_key AND p.dwelling_id = g.dwelling_id
 )
 
 SELECT g.dwelling_id AS subject_id, g.tenancy_id || '|' || CAST(g.from_date AS VARCHAR) AS anchor, r.evidence_table, r.evidence_key,
     r.from_date, r.to_date, CAST(NULL AS DECIMAL(14, 2)) AS amount,
     g.tenancy_id AS lease, g.subtenant_id AS subtenant, g.to_date AS ended_on
 FROM lingering AS g
-JOIN rows AS r ON r.permit_key = g.row_key
+JOIN rows AS r ON r.permit_key = g.row_key AND r.dwelling_id = g.dwelling_id

@@ -1,25 +1,20 @@
-"""HO-02 once more, from rules.md: each pair of first-hand leases on different dwellings, overlap over 125 days."""
+"""HO-02: each pair of first-hand leases on different dwellings that overlap for too long."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import combinations
-from typing import Any
 
 from pax.vocabulary import months_back
+from tests.engine.oracle.aid import World, pair
 
-World = Mapping[str, Sequence[Mapping[str, Any]]]
 
-
-def oracle(world: World, as_of: date, *, overlap_days: int = 125, look_back: int = 24) -> set[tuple[str, str]]:
-    """The (holder, both tenancies) pairs that HO-02 asks about."""
-    edge = months_back(as_of, look_back)
+def oracle(world: World, as_of: date, *, overlap_days: int, look_back: int) -> set[tuple[str, str]]:
+    """(holder, both tenancies)."""
     leases = [
         lease
-        for lease in world.get("tenancies", ())
+        for lease in world.get("tenancies", [])
         if lease.get("kind") == "first_hand"
-        and lease.get("from_date") is not None
-        and lease["from_date"] <= as_of
-        and (lease.get("to_date") or as_of) >= edge
+        and (lease.get("from_date") or date.max) <= as_of
+        and (lease.get("to_date") or as_of) >= months_back(as_of, look_back)
     ]
     found = set()
     for one, other in combinations(leases, 2):
@@ -29,5 +24,5 @@ def oracle(world: World, as_of: date, *, overlap_days: int = 125, look_back: int
         start = max(one["from_date"], other["from_date"])
         end = min(min(lease.get("to_date") or as_of, as_of) for lease in (one, other))
         if (end - start).days + 1 > overlap_days:
-            found.add((one["holder_id"], "|".join(sorted((one["tenancy_id"], other["tenancy_id"])))))
+            found.add((one["holder_id"], pair(one["tenancy_id"], other["tenancy_id"])))
     return found
