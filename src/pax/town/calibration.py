@@ -52,6 +52,9 @@ LARGE_FAMILIES = 0.004
 SHELTERED = 0.001
 """Households with someone in sheltered housing who stays registered at home, without any mark. Assumed."""
 
+ALTERNATING_WITH_AID = 0.0005
+"""Pairs of parted parents with aid and an alternating child, by households. Assumed."""
+
 BLOCK_LEASES = 0.001
 STUDENTS = 0.010
 ELDERLY_HOMES = 0.006

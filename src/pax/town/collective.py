@@ -4,8 +4,8 @@ Told apart in the registers (category, `known_addresses`, kind of lease, permit)
 """
 
 from pax.town import calibration
-from pax.town.frames import org_code
-from pax.town.office import organisation, permit, study_certificate
+from pax.town.frames import dwelling_id, org_code
+from pax.town.office import organisation, permit, study_certificate, trigger
 from pax.town.stage import Stage
 
 _ROOMS = 24  # in a student house. Assumed
@@ -39,6 +39,12 @@ def _student_house(stage: Stage) -> None:
             stage, lease, stage.ago(min(days, stage.between(10, 170))), stage.ago(stage.between(-200, 90))
         )
         residents.append(student)
+    shared = stage.dwelling(2, category="student", prop=prop, built=built, known="student")
+    for _ in range(stage.between(5, 8)):
+        student = stage.person(stage.between(19, 28))
+        stage.lives(student, shared, stage.ago(stage.between(100, 700)))
+        residents.append(student)
+    trigger(stage, "tip", "dwelling", dwelling_id(shared), stage.ago(stage.between(0, 300)))
     stage.households.append(("student_house", f"student_house-{prop}", tuple(residents)))
 
 
@@ -56,6 +62,7 @@ def _home_for_the_old(stage: Stage, known: str | None) -> None:
 def _reception(stage: Stage) -> None:
     """Forty people at one address, who came and went; a known address."""
     home = stage.dwelling(20, category="other_special", landlord=None, known="reception")
+    trigger(stage, "returned_mail", "dwelling", dwelling_id(home), stage.ago(stage.between(0, 300)))
     residents = []
     for nth in range(40):
         guest = stage.person(stage.between(18, 50), kin=False, region=3, immigrated=True)

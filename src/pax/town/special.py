@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pax.town import calibration
-from pax.town.aidbook import open_case, pay_month
+from pax.town.aidbook import open_case, own_account, pay_month
 from pax.town.collective import settle_collective
 from pax.town.days import NO_DAY, YEAR, Bools, Ints
 from pax.town.frames import dwelling_id
@@ -60,11 +60,12 @@ def settle_special(stage: Stage, life: Life, hosts: Hosts, people: int) -> None:
         ("cousins", calibration.COUSINS * households, _cousins),
         ("friends", calibration.FRIENDS_SHARING * households, _friends),
         ("large_family", calibration.LARGE_FAMILIES * households, _large_family),
+        ("alternating", calibration.ALTERNATING_WITH_AID * households, _alternating_with_aid),
         ("unregistered", calibration.UNREGISTERED * people, _unregistered),
         ("returned", calibration.RETURNED * people, _returned),
     ):
         for nth in range(1 + round(count)):
-            stage.households.append((kind, f"{kind}-{nth}", tuple(settle(stage))))
+            stage.households.append((kind, f"{kind} {nth}", tuple(settle(stage))))
     settle_collective(stage, people, households)
     _causes(stage, life)
 
@@ -101,6 +102,7 @@ def _lodgers(stage: Stage, life: Life, hosts: Hosts) -> None:
         since = stage.ago(stage.between(20, 400))
         lodger = stage.person(stage.between(19, 60), kin=stage.between(0, 2) > 0, region=stage.between(0, 3))
         stage.lives_in(lodger, *_home_of(life, dwelling), since)
+        _tip(stage, dwelling, 6)
         stage.households.append(("lodger", f"lodger-{dwelling}", (lodger, int(life.head[dwelling]))))
 
 
@@ -113,6 +115,7 @@ def _generations(stage: Stage, life: Life, hosts: Hosts) -> None:
         stage.row("relations", person_id=elder, related_id=head, kind="B", from_date=_day(life.birth[head]))
         stage.row("relations", person_id=head, related_id=elder, kind=kind, from_date=_day(life.birth[head]))
         stage.lives_in(elder, *_home_of(life, dwelling), since)
+        _tip(stage, dwelling, 6)
         stage.households.append(("three_generations", f"three_generations-{dwelling}", (elder, head)))
 
 
@@ -130,40 +133,79 @@ def _day(day: int) -> object:
     return np.datetime64(int(day), "D").astype(object)
 
 
+def _tip(stage: Stage, dwelling: int, one_in: int = 3) -> None:
+    """Of one home in so many someone has tipped, so that only the rules' own care keeps them from being named."""
+    if stage.between(1, one_in) == 1:
+        trigger(stage, "tip", "dwelling", dwelling_id(dwelling), stage.ago(stage.between(0, 300)))
+
+
 def _cousins(stage: Stage) -> list[int]:
-    """Three to five grown siblings or cousins who came to the country apart, and of whom no kin is recorded."""
-    count = stage.between(3, 5)
-    home = stage.dwelling(max(2, count - 2), landlord=None)
-    people = []
-    for _ in range(count):
-        person = stage.person(stage.between(20, 45), kin=False, region=3, immigrated=True)
-        stage.lives(person, home, stage.ago(stage.between(30, 2500)))
-        people.append(person)
+    """Four to eight grown siblings and cousins in two rooms, who came to the country apart; nobody recorded their kin.
+
+    Half of them have aid, each a case of their own, all paid to one account.
+    """
+    count = stage.between(4, 8)
+    home = stage.dwelling(2)
+    since = stage.ago(stage.between(1500, 2500))
+    people = [stage.person(stage.between(20, 45), kin=False, region=3, immigrated=True) for _ in range(count)]
+    for nth, person in enumerate(people):
+        stage.lives(person, home, since if nth == 0 else stage.ago(stage.between(100, 1400)))
+    stage.lease(people[0], home, since, rent=8_400)
+    if stage.between(0, 1):
+        for person in people:
+            case = open_case(stage, person, home, stage.ago(stage.between(30, 90)), rent=1_000)
+            pay_month(stage, case, person, 0, 4_900, account=own_account(people[0]))
+    _tip(stage, home)
     return people
 
 
 def _friends(stage: Stage) -> list[int]:
-    home = stage.dwelling(3)
-    people = [stage.person(stage.between(20, 32)) for _ in range(stage.between(2, 3))]
+    """Friends who moved in together, crowded or not."""
+    home = stage.dwelling(stage.between(1, 3))
+    people = [stage.person(stage.between(20, 32)) for _ in range(stage.between(2, 5))]
     since = stage.ago(stage.between(100, 900))
     for person in people:
         stage.lives(person, home, since)
     stage.lease(people[0], home, since)
+    _tip(stage, home)
     return people
 
 
 def _large_family(stage: Stage) -> list[int]:
-    """Seven in three rooms: parents and five children, some of them grown."""
+    """Seven in three rooms: parents and five children. Some have aid, the grown ones by themselves."""
     mother, father = stage.person(stage.between(38, 46), male=0), stage.person(stage.between(38, 50), male=1)
     stage.married(mother, father, stage.ago(stage.between(7000, 8000)))
-    oldest = 14 + 5 * float(stage.chance.random())
+    oldest = 14 + 8 * float(stage.chance.random())
     children = [stage.child(oldest - 2.3 * nth, mother, father) for nth in range(5)]
     home = stage.dwelling(3)
     since = stage.ago(stage.between(200, 1200))
     for person in (mother, father, *children):
         stage.lives(person, home, max(since, stage.at(person)))
-    stage.lease([mother, father], home, since)
+    stage.lease([mother, father], home, since, rent=9_100)
+    if stage.between(0, 2) == 0:
+        opened = stage.ago(stage.between(40, 150))
+        grown = [child for child in children if stage.at(child) <= opened - 18.1 * YEAR]
+        minors = [child for child in children if child not in grown]
+        case = open_case(stage, mother, home, opened, partner=father, children=minors, rent=9_100)
+        pay_month(stage, case, mother, 0, 21_300)
+        for child in grown:
+            open_case(stage, child, home, opened, rent=0)
+    _tip(stage, home)
     return [mother, father, *children]
+
+
+def _alternating_with_aid(stage: Stage) -> list[int]:
+    """Parted parents with aid, whose child lives with both in turn and counts by half in both cases."""
+    mother, father = stage.person(stage.between(33, 44), male=0), stage.person(stage.between(33, 44), male=1)
+    child = stage.child(stage.between(4, 14), mother, father)
+    for person in (mother, father):
+        home = stage.dwelling(2, landlord=None)
+        stage.lives(person, home, stage.ago(900))
+        if person is mother:
+            stage.lives(child, home, stage.ago(890))
+        case = open_case(stage, person, home, stage.ago(300), children=[child], share=0.5, rent=8_000)
+        pay_month(stage, case, person, 0, 8_800)
+    return [mother, father, child]
 
 
 def _unregistered(stage: Stage) -> list[int]:

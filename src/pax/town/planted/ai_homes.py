@@ -158,7 +158,7 @@ def _sheltered(stage: Stage, key: Key) -> None:
 
 def parent(stage: Stage, days: int, age: float = 8) -> tuple[int, str, int, int]:
     """Dana's case, and a child of hers who has lived there for so many days and is not counted."""
-    dana = stage.person(stage.between(30, 44))
+    dana = stage.person(stage.between(36, 48))
     dwelling = stage.dwelling(3, landlord=OTHER_LANDLORD)
     stage.lives(dana, dwelling, stage.ago(3000))
     case = open_case(stage, dana, dwelling, stage.ago(700))
@@ -200,7 +200,7 @@ def both_count(
     stage: Stage, shares: tuple[float, float], first: tuple[int, int], second: tuple[int, int]
 ) -> tuple[int, str]:
     """A child of parted parents in the cases of both, from and until so many days ago; later applicant, both cases."""
-    mother, father = stage.person(stage.between(30, 44), male=0), stage.person(stage.between(30, 44), male=1)
+    mother, father = stage.person(stage.between(33, 44), male=0), stage.person(stage.between(33, 44), male=1)
     child = stage.child(stage.between(4, 14), mother, father)
     cases = []
     for opened, person, share, (since, until) in ((1100, mother, shares[0], first), (700, father, shares[1], second)):
