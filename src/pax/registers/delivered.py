@@ -88,7 +88,8 @@ class Findings:
     """What was found in one delivery. Notes of one kind are listed to `LISTED`, then counted in one row.
 
     `unlisted` counts, by file, broken rows beyond those that any limit allows: then the delivery is refused anyway.
-    `sequence` is the delivery's number in a series, where its files say one.
+    `sequence` is the delivery's number in a series, where its files say one; `marked` are numbers that some other
+    source than `persons` says are protected.
     """
 
     LISTED = 100
@@ -96,6 +97,7 @@ class Findings:
     notes: dict[tuple[str, str, str], list[Finding]] = field(default_factory=dict)
     counted: dict[tuple[str, str, str], int] = field(default_factory=dict)
     unlisted: dict[str, int] = field(default_factory=dict)
+    marked: set[str] = field(default_factory=set)
     sequence: int | None = None
 
     def leave_out(self, file: str, line: int, column: str, problem: str, shape: str = "", named: str = "") -> None:

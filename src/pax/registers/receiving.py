@@ -174,5 +174,5 @@ def _received(intake: _Intake, joined: Joined, found: Sequence[Found], as_of: da
         quality=tuple(sorted(set(quality))),
         refusals=tuple(intake.refusals),
         as_of=as_of or max(newest),
-        marked=joined.marked,
+        marked=joined.marked.union(*(taken.findings.marked for taken in intake.taken)),
     )

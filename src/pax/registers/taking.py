@@ -17,6 +17,7 @@ from pax.registers.readers.json_text import read_json
 from pax.registers.readers.navet_xml import read_navet
 from pax.registers.readers.parquet import read_parquet
 from pax.registers.readers.raw import Opening, Raw
+from pax.registers.readers.ssbtek import read_ssbtek
 from pax.registers.readers.xlsx import read_xlsx
 from pax.registers.readers.xml_text import read_xml
 from pax.registers.shaping import Shaped, note, shape
@@ -24,6 +25,7 @@ from pax.registers.source import Source
 from pax.store import ENGINE_ERRORS
 
 _PER_FILE = {"csv": read_csv, "parquet": read_parquet, "xlsx": read_xlsx, "json": read_json, "xml": read_xml}
+_PER_DELIVERY = {"exchange": read_exchange, "navet_xml": read_navet, "ssbtek": read_ssbtek}
 _CHUNK = 1 << 20
 _FULL = ("no space", "could not write", "disk", "out of memory")
 
@@ -74,11 +76,8 @@ def _matching(opening: Opening, pattern: str) -> list[Path]:
 
 def _read(opening: Opening) -> Iterator[Raw]:
     source = opening.source
-    if source.reader == "exchange":
-        yield from read_exchange(opening)
-        return
-    if source.reader == "navet_xml":
-        yield from read_navet(opening)
+    if source.reader in _PER_DELIVERY:
+        yield from _PER_DELIVERY[source.reader](opening)
         return
     for raw, pattern in source.files.items():
         parts = [_PER_FILE[source.reader](opening, raw, path) for path in _matching(opening, pattern)]
