@@ -12,7 +12,7 @@ from pax.content import Content, read_yaml
 from pax.vocabulary import Text, WrongUse
 
 ASK = "whoever keeps the register's layout"
-Reader = Literal["exchange", "csv", "xlsx", "navet_xml", "parquet", "json", "xml", "ssbtek"]
+Reader = Literal["exchange", "csv", "xlsx", "navet_xml", "parquet", "json", "xml", "terms", "ssbtek"]
 
 
 class _Part(BaseModel):

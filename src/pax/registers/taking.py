@@ -18,13 +18,21 @@ from pax.registers.readers.navet_xml import read_navet
 from pax.registers.readers.parquet import read_parquet
 from pax.registers.readers.raw import Opening, Raw
 from pax.registers.readers.ssbtek import read_ssbtek
+from pax.registers.readers.terms import read_terms
 from pax.registers.readers.xlsx import read_xlsx
 from pax.registers.readers.xml_text import read_xml
 from pax.registers.shaping import Shaped, note, shape
 from pax.registers.source import Source
 from pax.store import ENGINE_ERRORS
 
-_PER_FILE = {"csv": read_csv, "parquet": read_parquet, "xlsx": read_xlsx, "json": read_json, "xml": read_xml}
+_PER_FILE = {
+    "csv": read_csv,
+    "parquet": read_parquet,
+    "xlsx": read_xlsx,
+    "json": read_json,
+    "xml": read_xml,
+    "terms": read_terms,
+}
 _PER_DELIVERY = {"exchange": read_exchange, "navet_xml": read_navet, "ssbtek": read_ssbtek}
 _CHUNK = 1 << 20
 _FULL = ("no space", "could not write", "disk", "out of memory")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from pax.registers import Received
+from pax.registers import Received, register_ids
 from pax.vocabulary import PaxError
 from tests.engine.registers.deliveries import CONTENT, DANA, DAY, csv_of, receive_csv, receive_from, told
 
@@ -20,10 +20,8 @@ _CELLS = st.one_of(
     st.from_regex(r"\d{4}-\d{2}-\d{2}", fullmatch=True),
 )
 _SAMPLES = {
-    "navet": "navet.xml",
-    "leases": "hyreskontrakt.xlsx",
-    "aid": "utbetalningar.csv",
-    "exchange": "dwellings.csv",
+    register: min(path.name for path in (CONTENT.folder("registers") / register / "sample").iterdir())
+    for register in register_ids(CONTENT)
 }
 _QUIET = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -59,7 +57,7 @@ def test_no_value_of_a_broken_row_is_told(cells: list[tuple[str, ...]]) -> None:
 
 @pytest.mark.parametrize("register", _SAMPLES)
 @given(data=st.data())
-@_QUIET
+@settings(_QUIET, max_examples=5)
 def test_bytes_changed_anywhere_end_in_a_clear_answer(register: str, data: st.DataObject) -> None:
     sample = CONTENT.folder("registers") / register / "sample"
     content = bytearray((sample / _SAMPLES[register]).read_bytes())
@@ -77,11 +75,11 @@ def test_bytes_changed_anywhere_end_in_a_clear_answer(register: str, data: st.Da
 
 
 @given(st.binary(max_size=400))
-@_QUIET
+@settings(_QUIET, max_examples=5)
 def test_any_bytes_as_any_file_end_in_a_clear_answer(content: bytes) -> None:
     with TemporaryDirectory() as place:
-        for register, name in _SAMPLES.items():
+        for register, name in (("navet", "navet.xml"), ("leases", "hyreskontrakt.xlsx"), ("ssbtek", "svar-1.xml")):
             shutil.copytree(CONTENT.folder("registers") / register / "sample", Path(place) / "in" / register / DAY)
             (Path(place) / "in" / register / DAY / name).write_bytes(content)
         received = receive_from(Path(place) / "in")
-    assert {refusal.register for refusal in received.refusals} >= {"navet", "leases"}
+    assert {refusal.register for refusal in received.refusals} >= {"navet", "leases", "ssbtek"}
