@@ -17,7 +17,7 @@ from pax.town.chance import stream
 from pax.town.companies import Companies, company_rows
 from pax.town.days import Ints, to_day
 from pax.town.frames import NOBODY, Chunk, Keys, length, sorted_rows, to_arrow
-from pax.town.homes import Homes, area_ids, area_name, build_homes, homes_chunk
+from pax.town.homes import Homes, area_id, area_name, build_homes, homes_chunk
 from pax.town.life import Life, empty_life
 from pax.town.names import Pools, given_names, pools, surnames
 from pax.town.numbers import PERSONAL, person_numbers
@@ -221,7 +221,7 @@ def _encoded(values: list[object], name: str) -> Ints | list[object]:
 
 
 def _areas(chunks: dict[str, list[Chunk]], homes: Homes) -> None:
-    ids = area_ids(homes.areas)
+    ids = [area_id(area) for area in range(homes.areas)]
     per_area = np.bincount(homes.prop % homes.areas, minlength=homes.areas) * PERSONS_PER_DWELLING
     chunks["areas"].append(
         {

@@ -98,7 +98,7 @@ def homes_chunk(homes: Homes) -> Chunk:
         "number": Words(prop // len(STREETS), [str(n + 1) for n in range(homes.properties // len(STREETS) + 1)]),
         "staircase": Words(np.where(flat == 1, within // 8, -1), ["A", "B", "C"]),
         "apartment_number": Words(np.where(flat == 1, within % 8, -1), [f"1{n // 2}0{n % 2 + 1}" for n in range(8)]),
-        "postal_code": Words(prop % homes.areas, postal_codes(homes.areas)),
+        "postal_code": Words(prop % homes.areas, [postal_code(area) for area in range(homes.areas)]),
         "city": Words(np.zeros(homes.count, int), ["SKOBY"]),
         "area_m2": homes.rooms * 21 + 16 + prop % 9,
         "rooms": homes.rooms,
@@ -109,18 +109,18 @@ def homes_chunk(homes: Homes) -> Chunk:
         "landlord_id": landlord,
         "easting": _EAST + prop % homes.areas * 1000 + prop // homes.areas * 37 % 900,
         "northing": _NORTH + prop // homes.areas * 53 % 900,
-        "area_id": Words(prop % homes.areas, area_ids(homes.areas)),
+        "area_id": Words(prop % homes.areas, [area_id(area) for area in range(homes.areas)]),
     }
 
 
-def postal_codes(areas: int) -> list[str]:
+def postal_code(area: int) -> str:
     """One postal code an area, from 99000: no Swedish postal code begins with 99."""
-    return [f"{99_000 + area}" for area in range(areas)]
+    return f"{99_000 + area}"
 
 
-def area_ids(areas: int) -> list[str]:
-    """The ids of the areas."""
-    return [f"A{area + 1:03d}" for area in range(areas)]
+def area_id(area: int) -> str:
+    """The id of an area."""
+    return f"A{area + 1:03d}"
 
 
 def area_name(area: int) -> str:

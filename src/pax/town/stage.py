@@ -15,7 +15,7 @@ import numpy as np
 from pax.town import numbers
 from pax.town.days import YEAR, to_date
 from pax.town.frames import NOBODY, org_code, serial_id
-from pax.town.homes import COMPANY, STREETS, area_ids, postal_codes, property_name
+from pax.town.homes import COMPANY, STREETS, area_id, coordinates, postal_code, property_name
 from pax.town.life import municipality_code
 from pax.town.names import REGIONS
 
@@ -241,6 +241,7 @@ class Stage:
         self.counters[f"flats of {prop}"] += 1
         area = prop % self.start.areas
         dwelling = self.start.dwelling + nth
+        easting, northing = coordinates(prop, self.start.areas)
         self.homes.append({"property": property_name(prop)})
         self.row(
             "dwellings",
@@ -250,7 +251,7 @@ class Stage:
             number=str(prop // len(STREETS) + 1),
             staircase="ABCDEFGHIJ"[within // 8 % 10],
             apartment_number=f"1{within % 8 // 2}0{within % 2 + 1}",
-            postal_code=postal_codes(self.start.areas)[area],
+            postal_code=postal_code(area),
             city="SKOBY",
             area_m2=size,
             rooms=rooms,
@@ -259,7 +260,9 @@ class Stage:
             usage=usage,
             built_on=to_date(self.ago(self.between(5000, 20000)) if built is None else built),
             landlord_id=NOBODY if landlord is None else org_code(landlord),
-            area_id=area_ids(self.start.areas)[area],
+            easting=easting,
+            northing=northing,
+            area_id=area_id(area),
         )
         if known:
             end = None if known_until is None else to_date(known_until)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -105,13 +106,23 @@ def _csv(path: Path, header: Sequence[str], rows: Iterable[tuple[str, ...]]) -> 
         writer.writerows(sorted(rows))
 
 
+def _navet(town: Town, folder: Path, date: str) -> Path:
+    """The notice file, put together once and copied: every board is sent the same."""
+    made = next(iter(sorted(folder.parent.glob(f"*/navet/{date}/navet.xml"))), None)
+    if made is None:
+        return write_navet(town.tables, town.as_of, folder / "navet" / date)
+    path = folder / "navet" / date / made.name
+    path.parent.mkdir(parents=True)
+    return Path(shutil.copyfile(made, path))
+
+
 def _board(town: Town, folder: Path, board: str, form: Format, content: Content) -> list[Path]:
     date = town.as_of.isoformat()
     present = [name for name in BOARDS[board] if name in town.tables]
     files: list[Path] = []
     native: tuple[str, ...] = ()
     if form is Format.NATIVE:
-        files.append(write_navet(town.tables, town.as_of, folder / "navet" / date))
+        files.append(_navet(town, folder, date))
         native = NATIVE["navet"]
         if board == "housing_company":
             leases = folder / "leases" / date
