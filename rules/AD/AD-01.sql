@@ -54,7 +54,7 @@ WITH adults AS (
     WHERE adult AND left_on > $as_of AND DATE_DIFF('day', from_date, $as_of) + 1 >= $resident_days
 ), homes AS (
     SELECT c.dwelling_id AS home, c.adults, d.rooms, d.area_m2, d.row_key
-    FROM (SELECT dwelling_id, COUNT(*) AS adults FROM adults GROUP BY dwelling_id HAVING COUNT(*) >= $groups) AS c
+    FROM (SELECT dwelling_id, COUNT(*) AS adults FROM adults GROUP BY dwelling_id) AS c
     JOIN dwellings AS d ON d.dwelling_id = c.dwelling_id
     WHERE NOT d.collective AND COALESCE(d.category NOT IN ('student', 'elderly_or_disabled'), TRUE)
         AND (c.adults > d.rooms + $extra_adults

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from pax.vocabulary import months_back
 from tests.engine.oracle.aid import World
-from tests.engine.oracle.households import groups, silent_homes, stays
+from tests.engine.oracle.households import Stay, groups, silent_homes, stays
 
 
 def oracle(world: World, as_of: date, *, people: int, look_back: int, **more: int) -> set[tuple[str, str]]:
@@ -20,11 +20,11 @@ def oracle(world: World, as_of: date, *, people: int, look_back: int, **more: in
         here = [stay for stay in every if stay.home == home]
         days = {first, *(stay.start for stay in here if stay.start >= first), *(stay.left for stay in here)}
         crowd = max(_residents(here, day) for day in days if first <= day < as_of + timedelta(days=1))
-        if len(who) >= people and crowd <= more["most_residents"]:
-            if groups(world, as_of, who, home) >= more["groups"]:
-                found.add((home, ""))
+        few = crowd <= more["most_residents"]
+        if few and len(who) >= people and groups(world, as_of, who, home) >= more["groups"]:
+            found.add((home, ""))
     return found
 
 
-def _residents(here: list, day: date) -> int:  # type: ignore[type-arg]  stays
+def _residents(here: list[Stay], day: date) -> int:
     return sum(stay.start <= day < stay.left for stay in here)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.engine.oracle.near import World, near
 
 AS_OF = date(2026, 6, 30)
-PARAMETERS: dict[str, object] = {"people": 3, "groups": 2, "most_residents": 2, "trigger_days": 365}
+PARAMETERS: dict[str, object] = {"people": 3, "groups": 2, "most_residents": 2}
 _PASSING = """
 dwellings: [{dwelling_id: D1}]
 persons:

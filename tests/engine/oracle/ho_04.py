@@ -12,11 +12,11 @@ def oracle(world: World, as_of: date, *, lease_days: int, lapsed_days: int) -> s
         if lease.get("kind") != "student" or not covers(lease, as_of):
             continue
         shown = [
-            row.get("valid_to")
+            row.get("valid_to") or as_of
             for row in world.get("study_certificates", [])
             if row["tenancy_id"] == lease["tenancy_id"] and row["shown_on"] <= as_of
         ]
-        proven = max(shown, default=lease["from_date"]) if None not in shown else as_of
+        proven = max(shown, default=lease["from_date"])
         old = (as_of - lease["from_date"]).days + 1 >= lease_days
         if old and (as_of - proven).days >= lapsed_days:
             found.add((lease["holder_id"], lease["tenancy_id"]))

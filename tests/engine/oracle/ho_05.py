@@ -10,7 +10,9 @@ def oracle(world: World, as_of: date, *, over_days: int) -> set[tuple[str, str]]
     """(dwelling, tenancy and the permit's first day)."""
     permits = world.get("sublet_permits", [])
     leases = [
-        row for row in world.get("tenancies", []) if row.get("dwelling_id") and covers({"from_date": date.min, **_told(row)}, as_of)
+        row
+        for row in world.get("tenancies", [])
+        if row.get("dwelling_id") and (row.get("from_date") or as_of) <= as_of <= (row.get("to_date") or as_of)
     ]
     found = set()
     for permit in permits:
@@ -23,7 +25,3 @@ def oracle(world: World, as_of: date, *, over_days: int) -> set[tuple[str, str]]
             if not own and live_there(world, who, home, as_of):
                 found.add((home, f"{permit['tenancy_id']}|{permit['from_date']}"))
     return found
-
-
-def _told(row: object) -> dict[str, object]:
-    return {name: value for name, value in dict(row).items() if value is not None}  # type: ignore[call-overload]  a row

@@ -9,10 +9,12 @@ from tests.engine.oracle.near import World, near
 AS_OF = date(2026, 6, 30)
 _PASSED = """
 tenancies:
-  - {tenancy_id: T2, holder_id: dana, dwelling_id: D1, acquired_by: exchange, from_date: 2024-03-01, to_date: 2024-06-30}
+  - {tenancy_id: T2, holder_id: dana, dwelling_id: D1, acquired_by: exchange, from_date: 2024-03-01,
+     to_date: 2024-06-30}
   - {tenancy_id: T1, holder_id: bob, dwelling_id: D1, acquired_by: takeover, from_date: 2025-03-01}
   - {tenancy_id: T1, holder_id: eve, dwelling_id: D1, acquired_by: exchange, from_date: 2025-04-01}
-  - {tenancy_id: T3, holder_id: carl, dwelling_id: D1, acquired_by: transfer, from_date: 2025-08-01, to_date: 2025-12-31}
+  - {tenancy_id: T3, holder_id: carl, dwelling_id: D1, acquired_by: transfer, from_date: 2025-08-01,
+     to_date: 2025-12-31}
 relations:
   - {person_id: dana, related_id: sam, kind: B}
   - {person_id: bob, related_id: m_b, kind: MO}

@@ -1,6 +1,5 @@
 """HO-07: a holder's report, or adults at home who belong to no holder, in several groups."""
 
-from collections.abc import Collection
 from datetime import date
 
 from pax.vocabulary import months_back
@@ -30,7 +29,7 @@ def oracle(world: World, as_of: date, *, people: int, resident_days: int, **more
     return found
 
 
-def _strangers(world: World, as_of: date, home: str, holders: Collection[str], days: int) -> set[str]:
+def _strangers(world: World, as_of: date, home: str, holders: set[str], days: int) -> set[str]:
     tied = related(world, as_of, home)
     return {
         stay.who
