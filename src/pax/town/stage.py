@@ -124,7 +124,7 @@ class Stage:
         male: int | None = None,
         region: int | None = None,
         kin: bool = True,
-        protection: str = "none",
+        protection: str | None = "none",
         immigrated: bool = False,
         form: int = numbers.PERSONAL,
     ) -> int:
@@ -173,7 +173,7 @@ class Stage:
         if code in ("AV", "UV", "OB") and who in self.open_stay:
             self.rows["residences"]["to_date"][self.open_stay.pop(who)] = to_date(day)
 
-    def renumbered(self, who: int, *, form: int = numbers.COORDINATION) -> int:
+    def renumbered(self, who: int, *, form: int = numbers.COORDINATION, protection: str = "none") -> int:
         """An older number of the person, replaced by theirs; its index."""
         at = who - self.start.person
         old = self.number(self.birth[at], self.male[at], self.region[at], form)
@@ -184,7 +184,7 @@ class Stage:
             id_kind="personnummer" if personal else "samordningsnummer",
             replaced_by=who,
             birth_date=to_date(self.birth[at]) if form <= numbers.COORDINATION else None,
-            protection="none",
+            protection=protection,
             deregistration_code="GN" if personal else "GS",
             deregistration_date=to_date(self.ago(1500)),
         )

@@ -47,10 +47,16 @@ def ho_02(stage: Stage) -> None:
         key.lawful(*two_leases(stage, stage.between(150, 700)), explained, why)
     alice, bob = stage.person(), stage.person()
     _three_leases(stage, alice, key)
-    hidden = stage.person(protection="sekretessmarkering")
-    for nth in range(2):
-        stage.lease(hidden, stage.dwelling(2), stage.ago(900 + nth))
-    key.silent(hidden, "protected", "the holder is protected")
+    hidden, unmarked, before = (stage.person(protection=mark) for mark in ("sekretessmarkering", None, "none"))
+    stage.renumbered(before, protection="skyddad_folkbokforing")
+    for holder, why in (
+        (hidden, "the holder is protected"),
+        (unmarked, "the mark is missing, which protects"),
+        (before, "the mark stands beside an older number of the holder's"),
+    ):
+        for nth in range(2):
+            stage.lease(holder, stage.dwelling(2), stage.ago(900 + nth))
+        key.silent(holder, "protected", why)
     _one_lease_together(stage, alice, bob, key)
 
 
