@@ -109,7 +109,18 @@ def month(stage: Stage, back: int) -> tuple[int, int]:
     return month_start(stage.as_of, -back), month_end(stage.as_of, -back)
 
 
-def pay_month(stage: Stage, case: str, payee: int, back: int, amount: float = 6_200, **options: object) -> str:
+def pay_month(
+    stage: Stage,
+    case: str,
+    payee: int,
+    back: int,
+    amount: float = 6_200,
+    *,
+    purpose: str = "living",
+    account: str | None = None,
+    cancelled: bool = False,
+) -> str:
     """Pay for one month, on the 25th of the month before."""
     first, last = month(stage, back)
-    return pay(stage, case, payee, amount, month_start(first, -1) + 24, (first, last), **options)  # type: ignore[arg-type]
+    paid_on, period = month_start(first, -1) + 24, (first, last)
+    return pay(stage, case, payee, amount, paid_on, period, purpose=purpose, account=account, cancelled=cancelled)

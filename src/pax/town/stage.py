@@ -8,7 +8,7 @@ municipality.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 
@@ -36,6 +36,14 @@ class Start:
     vehicle: int
     organisation: int
     areas: int
+
+
+class Kind(TypedDict, total=False):
+    """What a dwelling can be besides an ordinary home."""
+
+    area_m2: int | None
+    category: str
+    known: str | None
 
 
 @dataclass(slots=True)
@@ -237,22 +245,12 @@ class Stage:
             prop = self.new_property()
         nth = len(self.homes)
         size = (rooms or 2) * 21 + 17 if area_m2 == -1 else area_m2
-        within = self.counters[f"flats of {prop}"]
-        self.counters[f"flats of {prop}"] += 1
-        area = prop % self.start.areas
         dwelling = self.start.dwelling + nth
-        easting, northing = coordinates(prop, self.start.areas)
         self.homes.append({"property": property_name(prop)})
         self.row(
             "dwellings",
             dwelling_id=dwelling,
-            property_id=property_name(prop),
-            street=STREETS[prop % len(STREETS)],
-            number=str(prop // len(STREETS) + 1),
-            staircase="ABCDEFGHIJ"[within // 8 % 10],
-            apartment_number=f"1{within % 8 // 2}0{within % 2 + 1}",
-            postal_code=postal_code(area),
-            city="SKOBY",
+            **self._address(prop),
             area_m2=size,
             rooms=rooms,
             kitchen="kitchen",
@@ -260,14 +258,30 @@ class Stage:
             usage=usage,
             built_on=to_date(self.ago(self.between(5000, 20000)) if built is None else built),
             landlord_id=NOBODY if landlord is None else org_code(landlord),
-            easting=easting,
-            northing=northing,
-            area_id=area_id(area),
         )
         if known:
             end = None if known_until is None else to_date(known_until)
             self.row("known_addresses", dwelling_id=dwelling, reason=known, to_date=end)
         return dwelling
+
+    def _address(self, prop: int) -> dict[str, object]:
+        """Where the next flat of a property lies: its address and place."""
+        within = self.counters[f"flats of {prop}"]
+        self.counters[f"flats of {prop}"] += 1
+        area = prop % self.start.areas
+        easting, northing = coordinates(prop, self.start.areas)
+        return {
+            "property_id": property_name(prop),
+            "street": STREETS[prop % len(STREETS)],
+            "number": str(prop // len(STREETS) + 1),
+            "staircase": "ABCDEFGHIJ"[within // 8 % 10],
+            "apartment_number": f"1{within % 8 // 2}0{within % 2 + 1}",
+            "postal_code": postal_code(area),
+            "city": "SKOBY",
+            "easting": easting,
+            "northing": northing,
+            "area_id": area_id(area),
+        }
 
     def new_property(self) -> int:
         """The index of a property nobody has used."""

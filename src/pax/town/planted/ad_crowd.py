@@ -1,9 +1,11 @@
 """AD-01 more adults than the dwelling is for, AD-04 many care of, AD-05 a home that is none."""
 
+from typing import Unpack
+
 from pax.town.answers import Key, home
 from pax.town.homes import OTHER_LANDLORD, property_name
 from pax.town.office import trigger
-from pax.town.stage import Stage
+from pax.town.stage import Kind, Stage
 
 AWAY = ("away_by_law", "away in hospital, treatment or for at most a year as planned, and still registered")
 CAUSES = ("tip", "returned_mail", "request", "application", "follow_up", "own_stock")
@@ -16,9 +18,9 @@ def because(stage: Stage, dwelling: int, days: int | None = None) -> int:
     return dwelling
 
 
-def crowd(stage: Stage, adults: int, rooms: int | None = 2, days: int = 90, **options: object) -> int:
+def crowd(stage: Stage, adults: int, rooms: int | None = 2, days: int = 90, **kind: Unpack[Kind]) -> int:
     """So many unrelated adults, the last for so many days."""
-    dwelling = stage.dwelling(rooms, landlord=OTHER_LANDLORD, **options)  # type: ignore[arg-type]
+    dwelling = stage.dwelling(rooms, landlord=OTHER_LANDLORD, **kind)
     stage.strangers(dwelling, adults, stage.for_days(days))
     return dwelling
 
@@ -97,9 +99,9 @@ def _children(stage: Stage, key: Key) -> None:
     )
 
 
-def care_of(stage: Stage, people: int, groups: int | None = None, **options: object) -> int:
+def care_of(stage: Stage, people: int, groups: int | None = None, **kind: Unpack[Kind]) -> int:
     """So many residents with c/o, in so many families."""
-    dwelling = stage.dwelling(12, landlord=OTHER_LANDLORD, **options)  # type: ignore[arg-type]
+    dwelling = stage.dwelling(12, landlord=OTHER_LANDLORD, **kind)
     mothers = [stage.person(stage.between(40, 50), male=0) for _ in range(groups or people)]
     for nth, mother in enumerate(mothers):
         stage.lives(mother, dwelling, stage.ago(500 - 11 * nth), care_of="c/o Ek")

@@ -1,16 +1,18 @@
 """AD-02 many people through one dwelling, AD-03 one that frequent movers pass, AD-06 one people pass through."""
 
+from typing import Unpack
+
 from pax.town.answers import Key, home
 from pax.town.homes import OTHER_LANDLORD
 from pax.town.planted.ad_crowd import AWAY, because
-from pax.town.stage import Stage
+from pax.town.stage import Kind, Stage
 
 WINDOW = 720  # within twenty-four months, whatever their length
 
 
-def through(stage: Stage, people: int, groups: int, *, last: int = 0, **options: object) -> int:
+def through(stage: Stage, people: int, groups: int, *, last: int = 0, **kind: Unpack[Kind]) -> int:
     """So many people of so many families arrived in turn within two years and stayed for half a year; the dwelling."""
-    dwelling = stage.dwelling(12, landlord=OTHER_LANDLORD, **options)  # type: ignore[arg-type]
+    dwelling = stage.dwelling(12, landlord=OTHER_LANDLORD, **kind)
     mothers = [stage.person(stage.between(45, 60), male=0) for _ in range(groups)]
     children = [stage.child(stage.between(19, 24), mothers[nth % groups]) for nth in range(people - groups)]
     step = (WINDOW - last) // people
@@ -110,9 +112,9 @@ def ad_03(stage: Stage) -> None:
     key.silent(home(because(stage, hidden)), "protected", "one of the residents is protected")
 
 
-def short_stays(stage: Stage, people: int, groups: int, days: int = 120, **options: object) -> int:
+def short_stays(stage: Stage, people: int, groups: int, days: int = 120, **kind: Unpack[Kind]) -> int:
     """So many people of so many families stayed for so many days each; the dwelling."""
-    dwelling = stage.dwelling(3, landlord=OTHER_LANDLORD, **options)  # type: ignore[arg-type]
+    dwelling = stage.dwelling(3, landlord=OTHER_LANDLORD, **kind)
     mothers = [stage.person(stage.between(45, 60), male=0) for _ in range(groups)]
     children = [stage.child(stage.between(19, 24), mothers[nth % groups]) for nth in range(people - groups)]
     for nth, person in enumerate([*mothers, *children]):

@@ -67,10 +67,18 @@ def _pupil(stage: Stage, key: Key) -> None:
     key.silent(pupil, "school_pupil", "a pupil of sixteen earned it")
 
 
-def with_part(stage: Stage, what: str = "board_member", form: str = "AB", **options: object) -> tuple[int, str]:
+def with_part(
+    stage: Stage,
+    what: str = "board_member",
+    form: str = "AB",
+    *,
+    f_tax: bool = True,
+    deregistered: int | None = None,
+    proceeding: str | None = None,
+) -> tuple[int, str]:
     """Dana has aid and a part in an organisation; Dana and the organisation."""
     dana, _ = household(stage)
-    org = organisation(stage, form, 2, **options)  # type: ignore[arg-type]
+    org = organisation(stage, form, 2, f_tax=f_tax, deregistered=deregistered, proceeding=proceeding)
     role(stage, org, dana, what, stage.ago(700))
     return dana, company(org)
 

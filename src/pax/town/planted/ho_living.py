@@ -1,11 +1,13 @@
 """HO-01 does the holder live there, HO-05 a permit over, HO-07 unknown people registered."""
 
+from typing import Unpack
+
 from pax.town import numbers
 from pax.town.answers import Key, home
 from pax.town.days import iso
 from pax.town.frames import NOBODY
 from pax.town.office import permit, report
-from pax.town.stage import Stage
+from pax.town.stage import Kind, Stage
 
 Left = tuple[int, int, str]
 
@@ -140,10 +142,10 @@ def ho_05(stage: Stage) -> None:
     key.silent(home(flat), "protected", "the subtenant is protected")
 
 
-def let_to(stage: Stage, count: int, days: int = 90, **options: object) -> tuple[int, str, int]:
+def let_to(stage: Stage, count: int, days: int = 90, **kind: Unpack[Kind]) -> tuple[int, str, int]:
     """Dana lives in her flat with so many strangers, the last for so many days; flat, lease, Dana."""
     dana = stage.person()
-    flat = stage.dwelling(4, **options)  # type: ignore[arg-type]
+    flat = stage.dwelling(4, **kind)
     stage.lives(dana, flat, stage.ago(2000))
     stage.strangers(flat, count, stage.for_days(days))
     return flat, stage.lease(dana, flat, stage.ago(2000)), dana
