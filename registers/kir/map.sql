@@ -21,7 +21,6 @@ WITH listed AS (
     FROM listed WHERE numbers IS NOT NULL
 )
 SELECT person_id, related_id, kind, from_date, src_file, src_line FROM single WHERE related_id <> ''
-ORDER BY src_file, src_line, kind, related_id
 
 -- table: residences
 SELECT person_id, from_date, address_dwelling_id AS dwelling_id, property AS property_id,

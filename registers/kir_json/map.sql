@@ -37,4 +37,3 @@ SELECT person_id, left(from_date, 10) AS from_date,
             WHEN property IS NOT NULL THEN 'property' ELSE 'unknown' END AS placement,
        src_file, src_line
 FROM registered
-ORDER BY src_file, src_line, from_date

@@ -26,7 +26,7 @@ SELECT src_file, src_line, person_id AS named FROM superseded ORDER BY src_file,
 WITH conventions AS (
     SELECT coalesce(bool_or(marked = 'N'), FALSE) AS writes_marked, coalesce(bool_or(protected = 'N'), FALSE) AS writes_protected
     FROM posts
-), own AS (
+), own AS NOT MATERIALIZED (
     SELECT p.src_file, p.src_line, pax_person(pax_text(p.person_id)) AS person_id, p.given_name, p.surname,
            CASE WHEN p.protected = 'J' THEN 'skyddad_folkbokforing'
                 WHEN p.marked = 'J' THEN 'sekretessmarkering'
@@ -60,7 +60,6 @@ SELECT person_id, CASE WHEN pax_twelve(person_id) // 10000 % 100 >= 60 THEN 'sam
            AS DATE) AS birth_date,
        protection, deregistration_code, deregistration_date, civil_status, civil_status_date, src_file, src_line
 FROM every
-ORDER BY src_file, src_line, person_id
 
 -- table: relations
 -- A relative who never had a number (FodelsetidNr) has an empty related_id.
@@ -105,7 +104,6 @@ LEFT JOIN unique_places AS u ON u.place = pax_place(f.property)
 LEFT JOIN (SELECT pax_place(property_id) AS place, min(property_id) AS property_id FROM dwellings GROUP BY ALL) AS g
     ON g.place = pax_place(f.property)
 WHERE NOT f.away
-ORDER BY f.src_file, f.src_line, f.begins NULLS LAST
 
 -- note: residences.dwelling_id: the dwelling is not found exactly among the dwellings delivered beside
 SELECT h.src_file, h.src_line, h.person_id AS named

@@ -4,4 +4,3 @@ SELECT 'dwelling' AS subject_kind, address_dwelling_id AS subject_id, 'returned_
 FROM raw.letters
 WHERE address_dwelling_id IS NOT NULL
 GROUP BY address_dwelling_id, arrived_on
-ORDER BY min(src_line)

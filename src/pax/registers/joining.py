@@ -14,6 +14,10 @@ from pax.store import PROVENANCE, Engine
 from pax.vocabulary import Schema, Table, WrongUse
 
 
+UNITED = frozenset({"triggers"})
+"""Tables that several registers fill together: a cause to look is one, whoever lists it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Joined:
     """The canonical tables on disk, and what was found when they were put together."""
@@ -40,8 +44,11 @@ def join(
     quality = [row for line in lines.values() for row in line.gaps()]
     for name in sorted({table for each in taken for table in each.tables}):
         filling = {register: line for register, line in lines.items() if line.fills(name)}
-        line = _chosen(name, filling, sources)
         table = schema[name]
+        if name in UNITED and len(filling) > 1:
+            paths[name] = engine.write(_united(table, filling), out / f"{name}.parquet")
+            continue
+        line = _chosen(name, filling, sources)
         select = _in_order(table, line)
         if name == PERSONS and gather_marks(engine, filling, line.register):
             select = _with_marks(table, line)
@@ -75,6 +82,20 @@ def _chosen(table: str, filling: Mapping[str, Line], sources: Mapping[str, str])
             then=f'say which one counts under [sources]: {table} = "{min(filling)}"',
         )
     return chosen
+
+
+def _united(table: Table, filling: Mapping[str, Line]) -> str:
+    """The rows of every register, one per key: that of the register that comes first by its id."""
+    columns = ", ".join(f'"{name}"' for name in (*table.names, *PROVENANCE))
+    keys = ", ".join(f'"{name}"' for name in table.key)
+    parts = " UNION ALL ".join(
+        f"SELECT {columns}, {place} AS place, rid FROM ({line.used(table)})"  # noqa: S608  canonical names
+        for place, (_, line) in enumerate(sorted(filling.items()))
+    )
+    return (
+        f"SELECT {columns} FROM ({parts}) "  # noqa: S608  canonical names
+        f"QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY place, rid) = 1 ORDER BY place, rid"
+    )
 
 
 def _in_order(table: Table, line: Line) -> str:

@@ -1,5 +1,6 @@
 """What may lie in a folder of deliveries, and what is refused by name."""
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,20 @@ import pyarrow.parquet as pq
 import pytest
 
 from pax.vocabulary import NothingWritten, WrongUse
-from tests.engine.registers.deliveries import DANA, EVERT, FIA, csv_of, municipality, receive_csv, receive_from, rows
+from tests.engine.registers.deliveries import (
+    CONTENT,
+    DANA,
+    DAY,
+    EVERT,
+    FIA,
+    csv_of,
+    municipality,
+    receive_csv,
+    receive_from,
+    rows,
+)
 
+DANA_IN_SAMPLES = "198703122380"
 PERSONS = csv_of("person_id,protection", [f"{DANA},none"])
 
 
@@ -139,3 +152,21 @@ def test_typed_parquet_is_read_as_it_is(tmp_path: Path) -> None:
     ]
     (folder / "persons.parquet").write_bytes((folder / "persons.parquet").read_bytes()[:-20])
     assert [refusal.file for refusal in receive_from(folder).refusals] == ["persons.parquet"]
+
+
+def test_causes_of_several_registers_are_put_together(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    for register in ("causes", "returned_mail", "exchange"):
+        shutil.copytree(CONTENT.folder("registers") / register / "sample", folder / register / DAY)
+    (folder / "exchange" / DAY / "triggers.csv").write_text(
+        csv_of("subject_kind,subject_id,kind,arrived_on,reference", ["dwelling,SK-0001,tip,2026-06-03,again"])
+    )
+    received = receive_from(folder)
+    listed = rows(received, "triggers", "subject_id", "kind", "src_register")
+    assert listed == [
+        (DANA_IN_SAMPLES, "application", "causes"),
+        ("SK-0001", "tip", "causes"),
+        ("K-1002", "own_stock", "causes"),
+        ("SK-0001", "returned_mail", "returned_mail"),
+        ("SK-0003", "returned_mail", "returned_mail"),
+    ]

@@ -70,3 +70,12 @@ def test_a_boards_own_columns_need_no_code(tmp_path: Path) -> None:
     assert rows(received, "aid_cases", "aid_case_id", "applicant_id", "placement", "src_line") == [
         ("7", DANA, "shelter", 4)
     ]
+
+
+@pytest.mark.parametrize("register", register_ids(CONTENT))
+def test_every_register_stands_on_the_page_with_its_layout_and_source(register: str) -> None:
+    source = read_source(CONTENT, register, schema(CONTENT).tables)
+    page = (CONTENT.root / "docs" / "registers.md").read_text(encoding="utf-8")
+    line = next(line for line in page.splitlines() if line.startswith(f"| `{register}` |"))
+    assert f"{source.layout.kind}: {source.layout.source} ({source.layout.date})" in line
+    assert source.title.en in line

@@ -1,13 +1,29 @@
 """Navet's notice file: marks, numbers, homes and relations as the posts say them."""
 
+import tracemalloc
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from pax.registers import Received
+from pax.content import schema
+from pax.registers import Received, read_source
+from pax.registers.readers.navet_xml import read_navet
+from pax.registers.readers.raw import Opening
+from pax.store import open_engine
 from tests.data import third_party
-from tests.engine.registers.deliveries import DANA, DAY, EVERT, FIA, found, municipality, person, receive_from, rows
+from tests.engine.registers.deliveries import (
+    CONTENT,
+    DANA,
+    DAY,
+    EVERT,
+    FIA,
+    found,
+    municipality,
+    person,
+    receive_from,
+    rows,
+)
 
 OLD = person("19870372290")
 DWELLINGS = "dwelling_id,property_id,staircase,apartment_number\nD1,SKOBY BERGA 1:2,A,1101\nD2,SKOBY BERGA 1:2,A,1102\n"
@@ -141,3 +157,23 @@ def test_skatteverkets_own_sample_is_read_as_far_as_its_masked_numbers_allow(tmp
     assert rows(received, "persons", "person_id") == []
     broken = [(row.line, row.column) for row in received.quality if row.problem.startswith("quarantined")]
     assert (5, "person_id") in broken
+
+
+def _peak(tmp_path: Path, posts: int) -> int:
+    """Bytes the reader itself holds at most while it reads that many posts."""
+    path = tmp_path / f"{posts}.xml"
+    body = "".join(_post(person(f"19{60 + at % 40}0101{1 + at // 40:03}"), _home("20200101")) for at in range(posts))
+    path.write_text(f"<Navetavisering><Folkbokforingsposter>{body}</Folkbokforingsposter></Navetavisering>")
+    source = read_source(CONTENT, "navet", schema(CONTENT).tables)
+    with open_engine(tmp_path / "spill") as engine:
+        opening = Opening(source, [path], schema(CONTENT), engine, tmp_path / f"{posts}", frozenset())
+        tracemalloc.start()
+        for _ in read_navet(opening):
+            pass
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    return peak
+
+
+def test_three_times_the_posts_take_hardly_more_memory(tmp_path: Path) -> None:
+    assert _peak(tmp_path, 15_000) < 1.5 * _peak(tmp_path, 5_000)
