@@ -13,7 +13,6 @@ from pax.registers.taking import Taken
 from pax.store import PROVENANCE, Engine
 from pax.vocabulary import Schema, Table, WrongUse
 
-
 UNITED = frozenset({"triggers"})
 """Tables that several registers fill together: a cause to look is one, whoever lists it."""
 
