@@ -148,8 +148,9 @@ def _cousins(stage: Stage) -> list[int]:
     home = stage.dwelling(2)
     since = stage.ago(stage.between(1500, 2500))
     people = [stage.person(stage.between(20, 45), kin=False, region=3, immigrated=True) for _ in range(count)]
+    apart = stage.chance.choice(np.arange(100, 1400), count, replace=False)  # no two on one day: that would tie them
     for nth, person in enumerate(people):
-        stage.lives(person, home, since if nth == 0 else stage.ago(stage.between(100, 1400)))
+        stage.lives(person, home, since if nth == 0 else stage.ago(int(apart[nth])))
     stage.lease(people[0], home, since, rent=8_400)
     if stage.between(0, 1):
         for person in people:
