@@ -14,7 +14,10 @@ _TEXTS = [ROOT / "README.md", *sorted((ROOT / "docs" / "guides").glob("*.md"))]
 
 
 def _commands(group: click.Group, path: tuple[str, ...] = ("pax",)) -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None, f"{name} is listed and does not exist"
         yield (*path, name), command
         if isinstance(command, click.Group):
             yield from _commands(command, (*path, name))

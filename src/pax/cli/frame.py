@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import import_module
 from typing import Any
 
 import click
@@ -34,12 +35,27 @@ class Frame:
     err: Console
 
 
+_ALONE = ("ask", "diff", "explain", "keys", "law", "municipality", "run", "score", "share", "town")
+VERBS: dict[str, tuple[str, ...]] = {**{name: (name,) for name in _ALONE}, "rules": ("rules", "backtest", "publish")}
+"""The verbs, and the modules of `pax.cli` that make each. They are imported when the verb is called."""
+
+
 class Group(click.Group):
     """A command group whose verbs end with one clear message and the right exit code."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take `--quiet`, `--json` and `--language` after the verb as well as before it."""
         return super().parse_args(ctx, _shared_first(args))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every verb, imported or not."""
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb, whose module joins the group by being imported."""
+        for module in VERBS.get(cmd_name, ()):
+            import_module(f"pax.cli.{module}")
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  click's own signature
         """Run a verb; a PaxError becomes its message and exit code, anything else our own fault."""

@@ -97,7 +97,13 @@ _ADDRESSES = """
             NULLIF(concat_ws(' ', street, concat(number, letter)), ''),
             'lgh ' || NULLIF(apartment_number, '')) AS short,
         NULLIF(concat_ws(' ', postal_code, city), '') AS place
-    FROM named_dwellings"""
+    FROM named_dwellings
+    WHERE dwelling_id IN (
+        SELECT id FROM wanted WHERE kind = 'dwelling'
+        UNION
+        SELECT dwelling_id FROM named_residences
+        WHERE person_id IN (SELECT id FROM wanted WHERE kind = 'person')
+    )"""
 
 _SUBJECTS = """
     WITH homes AS (
