@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pax.town.calibration import AID_PERSONS
+from pax.town.calibration import AID_ELSEWHERE, AID_PERSONS
 from pax.town.days import NO_DAY, YEAR, Bools, Ints, month_start
 from pax.town.frames import NOBODY, Chunk, Serial, Words, org_code
 from pax.town.homes import COMPANY, OTHER_LANDLORD, OWNED, PRIVATE
@@ -48,7 +48,7 @@ def grant(life: Life, leases: Leases, taken: Bools, people: int, as_of: int, cha
     home = life.home[heads]
     size = np.bincount(life.home[: life.count][life.home[: life.count] >= 0], minlength=life.homes.count)[home]
     order = chance.permutation(len(heads))
-    enough = np.searchsorted(np.cumsum(size[order]), people * AID_PERSONS)
+    enough = np.searchsorted(np.cumsum(size[order]), people * (AID_PERSONS - AID_ELSEWHERE))
     heads = np.sort(heads[order[: int(enough) + 1]])
     home = life.home[heads]
     settled = _settled(life)[home]

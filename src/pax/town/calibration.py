@@ -42,6 +42,9 @@ UNPERMITTED_SUBLETS = (0.04, 0.06)
 SUBLETS_WITH_PERMIT = 0.015
 """Flats sublet with leave. Assumed."""
 
+AID_ELSEWHERE = 0.009
+"""Of these, the persons of special households, who get aid apart from the rest. Measured on the town itself."""
+
 CROWDED_OUTSIDE_EUROPE = 0.20
 CROWDED_SWEDEN = 0.02
 """Crowded by norm 2 (over two to a room, kitchen and living room apart), by region of birth (Boverket 2018 [C])."""
