@@ -8,7 +8,6 @@ from pax import content, rules
 from tests.engine.town.towns import RULES, answers, town
 
 ABOUT_ORGANISATIONS = ("HO-08", "AI-10")
-WITHOUT_LAWFUL_EXPLANATION: frozenset[str] = frozenset()
 
 
 def kinds(rule_id: str) -> Counter[str]:
@@ -26,8 +25,7 @@ def test_every_rule_has_planted_cases_lookalikes_and_lawful_hits(rule_id: str) -
 @pytest.mark.parametrize("rule_id", RULES)
 def test_every_explanation_the_rule_gives_is_played(rule_id: str) -> None:
     book = rules.load(content.find(), contracts=False)
-    if rule_id not in book.rules:
-        pytest.skip("the rule is not written yet")
+    assert rule_id in book.rules, [str(error) for error in book.refused]
     played = defaultdict(set)
     for answer in answers():
         if answer["rule_id"] == rule_id:
