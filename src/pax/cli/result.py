@@ -27,6 +27,10 @@ _WORDS = {
         "Skyddade personuppgifter: det som är knutet till dem kan inte frågas om",
         "Protected persons: nothing tied to them can be asked about",
     ),
+    "kin": (
+        "Personer utan känd släkt i registret, bland dem som frågorna nämner",
+        "Persons without recorded kin, among those the questions name",
+    ),
     "left_out": ("Filer som utelämnats", "Files left out"),
     "homes": (
         "{count} skyddade adresser i known_addresses kunde inte läsas utan nyckel: regler kan fråga om dem",
@@ -65,6 +69,8 @@ def show(frame: Frame, run: Run) -> None:
     _list(
         frame, said["muted"], [_muted(kind, share, said) for kind, share in document["muted"].items() if share["total"]]
     )
+    shares = {name: count["kin_unknown"] for name, count in run.summary["rules"].items() if "kin_unknown" in count}
+    _list(frame, said["kin"], [_kin(name, share, said) for name, share in shares.items()])
     if document["unopened_homes"]:
         frame.out.print(said["homes"].format(count=document["unopened_homes"]))
     reasons: dict[str, list[str]] = {}
@@ -113,6 +119,11 @@ def _refusal(error: Mapping[str, Any]) -> str:
 def _muted(kind: str, share: Mapping[str, Any], said: Mapping[str, str]) -> str:
     percent = Decimal(share["share"]) * 100
     return f"{said[kind]}: {share['muted']} {said['of']} {share['total']} ({percent:.1f} %)"
+
+
+def _kin(rule_id: str, share: Mapping[str, int], said: Mapping[str, str]) -> str:
+    percent = Decimal(share["unknown"]) * 100 / max(share["named"], 1)
+    return f"{rule_id}: {share['unknown']} {said['of']} {share['named']} ({percent:.1f} %)"
 
 
 def _list(frame: Frame, heading: str, lines: list[str]) -> None:

@@ -9,6 +9,7 @@ from pax import __version__
 from pax.municipality import Municipality
 from pax.registers import Delivery
 from pax.rules import Rule, Standing, settings
+from pax.run.kinship import KinShare
 from pax.run.preparing import Prepared
 from pax.signals import Found, plain
 from pax.vocabulary import PaxError, Text
@@ -150,9 +151,11 @@ def _header(rule: Rule, chosen: Mapping[str, object]) -> dict[str, Any]:
     }
 
 
-def summary_document(prepared: Prepared, found: Found, gone: Mapping[str, int]) -> dict[str, Any]:
-    """`summary.json`: per rule how much was asked, new, gone, and among how many; and the deliveries."""
-    rules = {}
+def summary_document(
+    prepared: Prepared, found: Found, gone: Mapping[str, int], kin: Mapping[str, KinShare]
+) -> dict[str, Any]:
+    """`summary.json`: per rule how much was asked, new, gone, among how many, kin unknown; and the deliveries."""
+    rules: dict[str, dict[str, Any]] = {}
     for rule_id, count in sorted(found.counts.items()):
         rules[rule_id] = {
             "signals": count.signals,
@@ -162,6 +165,8 @@ def summary_document(prepared: Prepared, found: Found, gone: Mapping[str, int]) 
             "population": count.population,
             "would_be": _would_be(count.would_be),
         }
+        if rule_id in kin:
+            rules[rule_id]["kin_unknown"] = {"named": kin[rule_id].named, "unknown": kin[rule_id].unknown}
     return {"rules": rules, "deliveries": [_delivery(delivery) for delivery in prepared.received.deliveries]}
 
 

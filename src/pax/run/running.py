@@ -19,6 +19,7 @@ from pax.run.draws import DRAWS, draw
 from pax.run.folder import refuse_existing, seal, whole_or_not_at_all, write_files
 from pax.run.keeping import keep
 from pax.run.keys import Keys, hidden
+from pax.run.kinship import kin_shares
 from pax.run.preparing import Place, Prepared, prepare
 from pax.run.quality import Stages, links_table, quality_table
 from pax.run.reading import RunFolder
@@ -140,7 +141,8 @@ def _write(making: _Making, folder: Path, earlier: RunFolder | None, report: Rep
     prepared, found = making.prepared, making.found
     document = run_document(making.place.municipality, making.place.board, prepared, found)
     document["left_out"] = left_out
-    summary = summary_document(prepared, found, _gone(earlier, making))
+    kin = kin_shares(making.engine, prepared.book, prepared.tables, found.counts, found.signals)
+    summary = summary_document(prepared, found, _gone(earlier, making), kin)
     write_files(folder, tables, {"summary": summary, "rules": rules_document(making.rules, making.place.municipality)})
     seal(folder, document, making.keys.run if making.keys else None)
     seconds = {**making.seconds, **{f"rule {name}": took for name, took in found.seconds.items()}}
