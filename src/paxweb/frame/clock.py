@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -15,4 +14,5 @@ def stockholm() -> date:
 
 def today() -> date:
     """What the site's setting `PAX_TODAY` says."""
-    return cast(Callable[[], date], settings.PAX_TODAY)()
+    day: Callable[[], date] = settings.PAX_TODAY
+    return day()

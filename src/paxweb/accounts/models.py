@@ -1,0 +1,168 @@
+"""Who works here, what each may see and do, and from what each is kept away."""
+
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """What somebody is to a board. The table of acts stands in `accounts.roles`."""
+
+    READER = "reader"
+    INVESTIGATOR = "investigator"
+    LEAD = "lead"
+    LAWYER = "lawyer"
+    DPO = "dpo"
+    REGISTRAR = "registrar"
+    TIP_HANDLER = "tip_handler"
+    ACCESS_OFFICER = "access_officer"
+    TECHNICIAN = "technician"
+    PROTECTED_HANDLER = "protected_handler"
+
+
+class Board(models.Model):
+    """A board or municipal company: owner of its items, an authority of its own under secrecy law."""
+
+    id = models.SlugField(primary_key=True, max_length=60)
+    name = models.CharField(max_length=200)
+    secrecy = models.JSONField(default=list)
+
+    class Meta:
+        db_table = "accounts_board"
+
+
+class Label(models.Model):
+    """One stone of a wall: an owner and a secrecy provision (`none` where no provision covers the item)."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT)
+    provision = models.CharField(max_length=60, default="none")
+
+    class Meta:
+        db_table = "accounts_label"
+        constraints = [models.UniqueConstraint(fields=["board", "provision"], name="label_once")]
+
+
+class Wall(models.Model):
+    """The labels an item lies behind, made once per set. A wall without labels is seen by no one."""
+
+    key = models.CharField(max_length=64, unique=True)
+    board = models.ForeignKey(Board, on_delete=models.PROTECT)
+    labels = models.ManyToManyField(Label, through="WallLabel")
+
+    class Meta:
+        db_table = "accounts_wall"
+
+
+class WallLabel(models.Model):
+    """A wall has a label."""
+
+    wall = models.ForeignKey(Wall, on_delete=models.PROTECT)
+    label = models.ForeignKey(Label, on_delete=models.PROTECT)
+
+    class Meta:
+        db_table = "accounts_wall_label"
+        constraints = [models.UniqueConstraint(fields=["wall", "label"], name="wall_label_once")]
+
+
+class People(BaseUserManager["User"]):
+    """How accounts are made. There is no superuser."""
+
+    def create_user(self, email: str, name: str, password: str | None = None) -> "User":
+        """An account without any clearance; without a password it cannot sign in by one."""
+        user = self.model(email=self.normalize_email(email), name=name)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """An official. `staff_key` is the keyed hash of their number; without it no clearance for content counts."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    is_active = models.BooleanField(default=True)
+    staff_key = models.CharField(max_length=64, default="", blank=True)
+    bound_at = models.DateTimeField(null=True)
+    bound_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    bound_how = models.CharField(max_length=20, default="", blank=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    objects = People()
+
+    class Meta:
+        db_table = "accounts_user"
+
+
+class Clearance(models.Model):
+    """One person, one label, one role, from a day to a day, given by somebody for a reason."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="clearances")
+    label = models.ForeignKey(Label, on_delete=models.PROTECT)
+    role = models.CharField(max_length=20, choices=Role.choices)
+    from_date = models.DateField()
+    to_date = models.DateField()
+    item_id = models.UUIDField(null=True)
+    granted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    granted_at = models.DateTimeField()
+    reason = models.TextField()
+    diary_number = models.CharField(max_length=60, default="", blank=True)
+    needs_confirmation = models.BooleanField(default=False)
+    confirmed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "accounts_clearance"
+        indexes = [models.Index(fields=["user", "label"], name="clearance_user_label")]
+
+
+class Recusal(models.Model):
+    """Somebody is kept away from an item: it is theirs, their family's, their home's, their company's."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    item_id = models.UUIDField()
+
+    class Meta:
+        db_table = "accounts_recusal"
+        constraints = [models.UniqueConstraint(fields=["item_id", "user"], name="recusal_once")]
+
+
+class Declared(models.Model):
+    """What an official declares to be close to them: a subject's key under the subject key, and no reason."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    subject_kind = models.CharField(max_length=20)
+    subject_key = models.CharField(max_length=64, db_index=True)
+    declared_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "accounts_declared"
+
+
+class TeamMember(models.Model):
+    """Somebody is named to a team-only item, from a day to a day."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT)
+    item_id = models.UUIDField(db_index=True)
+    from_date = models.DateField()
+    to_date = models.DateField()
+
+    class Meta:
+        db_table = "accounts_team_member"
+        constraints = [models.UniqueConstraint(fields=["item_id", "user", "from_date"], name="team_member_once")]
+
+
+class Guarded(models.Model):
+    """Anything with a wall. Its id is random and tells nothing; `accounts.access` is the only way to it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wall = models.ForeignKey(Wall, on_delete=models.PROTECT, related_name="+")
+    team_only = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True

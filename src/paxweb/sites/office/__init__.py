@@ -1,0 +1,1 @@
+"""The office: officials sign in, read the week's items behind their board's walls, and everything is logged."""
