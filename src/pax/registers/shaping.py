@@ -43,7 +43,10 @@ def shape(engine: Engine, source: Source, raws: Iterable[Raw], schema: Schema) -
 def _by_sql(engine: Engine, source: Source, raws: list[Raw], schema: Schema) -> Iterator[Shaped]:
     engine.run("CREATE SCHEMA IF NOT EXISTS raw")
     for raw in raws:
-        engine.run(f'CREATE OR REPLACE VIEW raw."{raw.name}" AS {raw.relation}')
+        lacking = [name for name in source.alternatives(raw.name) if name not in raw.columns]
+        empty = "".join(f', CAST(NULL AS VARCHAR) AS "{name}"' for name in lacking)
+        view = f"SELECT *{empty} FROM ({raw.relation})"  # noqa: S608  names of the layout, no value
+        engine.run(f'CREATE OR REPLACE VIEW raw."{raw.name}" AS {view}')
     for (kind, table), select in sections(source.map_sql).items():
         if kind == "view":
             _columns(engine, source, select)

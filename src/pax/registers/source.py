@@ -89,7 +89,7 @@ class Source:
     """One register as its folder describes it. `map_sql` is the text of `map.sql`, empty when renaming is enough.
 
     `files` raw table → file pattern; `rows` raw table → path of its records (json, xml); `columns` raw table → their
-    column → ours; `words` "table.column" → their word → ours; `needs` canonical tables of other registers, which
+    column → ours, several of theirs for one of ours being alternatives; `words` "table.column" → their word → ours; `needs` canonical tables of other registers, which
     `map.sql` looks things up in; `addresses` raw table → the columns that together write an address.
 
     A register of `changes` changes another: what it brings takes the place of that one's rows, `replaces` table →
@@ -119,9 +119,16 @@ class Source:
     map_sql: str = ""
     folder: Path = field(default=Path())
 
-    def wanted_columns(self, raw: str) -> tuple[str, ...]:
-        """The column names, as the register writes them, that a file of that raw table must have."""
-        return tuple(theirs for theirs, ours in self.columns.get(raw, {}).items() if ours not in self.expect.optional)
+    def alternatives(self, raw: str) -> Mapping[str, tuple[str, ...]]:
+        """Our column → the names it may have in a file of that raw table, the one to prefer first."""
+        names: dict[str, tuple[str, ...]] = {}
+        for theirs, ours in self.columns.get(raw, {}).items():
+            names[ours] = (*names.get(ours, ()), theirs)
+        return names
+
+    def wanted_columns(self, raw: str) -> Mapping[str, tuple[str, ...]]:
+        """Those of the alternatives of which a file of that raw table must have one."""
+        return {ours: names for ours, names in self.alternatives(raw).items() if ours not in self.expect.optional}
 
 
 def register_ids(content: Content) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ class FirstAnswer(models.Model):
 
 
 class Step(models.Model):
-    """What was done with an item once it had been read: cleared, put off, more asked for, handed over, taken up anew."""
+    """What was done with an item once read: cleared, put off, more asked for, handed over, taken up anew."""
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="steps")
     user = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")

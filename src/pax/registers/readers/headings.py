@@ -1,10 +1,10 @@
 """From the columns a file has to the columns a register promises."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from pax.registers.readers.raw import Opening
-from pax.registers.readers.recognise import NotReadable, plain
+from pax.registers.readers.recognise import Names, NotReadable, plain
 from pax.vocabulary import ColumnType, Table
 
 EXCHANGE = "exchange"
@@ -24,11 +24,11 @@ def indispensable(table: Table) -> tuple[str, ...]:
     )
 
 
-def required_columns(opening: Opening, raw: str) -> tuple[str, ...]:
-    """The names, as the file writes them, that must be there."""
+def required_columns(opening: Opening, raw: str) -> tuple[tuple[str, ...], ...]:
+    """The names, as the file writes them, of each group of which one must be there."""
     if opening.source.reader == EXCHANGE:
-        return indispensable(opening.schema[raw])
-    return opening.source.wanted_columns(raw)
+        return tuple((name,) for name in indispensable(opening.schema[raw]))
+    return tuple(opening.source.wanted_columns(raw).values())
 
 
 def known_columns(opening: Opening, raw: str) -> tuple[str, ...]:
@@ -41,24 +41,47 @@ def known_columns(opening: Opening, raw: str) -> tuple[str, ...]:
 def columns_of(opening: Opening, raw: str, cells: Sequence[str], file: str) -> list[str | None]:
     """For each cell of the heading row our name for the column, or None when it is not read.
 
-    A column that is not known is left unread with a note; but when its name is close to one that is missing, the file
-    is refused: then it is that column, misspelt.
+    Of alternatives that stand side by side the one that the layout lists first is read. A column that is not known is
+    left unread with a note; but when its name is close to one that is missing and has no alternative, the file is
+    refused: then it is that column, misspelt.
     """
-    theirs = {plain(name): name for name in known_columns(opening, raw)}
+    known = known_columns(opening, raw)
     ours = opening.source.columns.get(raw, {})
-    present = {plain(cell) for cell in cells}
-    absent = [name for name in theirs if name not in present]
+    met = Names(known).met(cells)
+    absent = _absent(known, ours, {name for name in met if name is not None})
+    chosen = _chosen(known, ours, met)
     named: list[str | None] = []
-    for cell in cells:
-        name = theirs.get(plain(cell))
+    for cell, name in zip(cells, met, strict=True):
         if name is None and cell.strip():
-            close = get_close_matches(plain(cell), absent, 1, 0.85)
-            if close:
-                raise NotReadable(f"a column has an unknown name; is it {theirs[close[0]]}?")
+            _refuse_misspelt(cell, [names[0] for names in absent.values() if len(names) == 1])
             opening.findings.note(file, 0, "", "a column that is not known is not read")
-        named.append(None if name is None else ours.get(name, name))
-    for name in absent:
-        opening.findings.note(
-            file, 0, ours.get(theirs[name], theirs[name]), "the column is missing, so unknown in every row"
-        )
+        elif name is not None and name not in chosen:
+            opening.findings.note(file, 0, ours.get(name, name), "another column that says the same is read instead")
+        named.append(ours.get(name, name) if name in chosen else None)
+    for column in absent:
+        opening.findings.note(file, 0, column, "the column is missing, so unknown in every row")
     return named
+
+
+def _absent(known: Sequence[str], ours: Mapping[str, str], met: set[str]) -> dict[str, list[str]]:
+    """Our columns that no cell means, with the names they could have had."""
+    absent: dict[str, list[str]] = {}
+    for name in known:
+        absent.setdefault(ours.get(name, name), []).append(name)
+    return {column: names for column, names in absent.items() if not met & set(names)}
+
+
+def _chosen(known: Sequence[str], ours: Mapping[str, str], met: Sequence[str | None]) -> set[str | None]:
+    """Of the names that are met, the first listed for each of our columns."""
+    first: dict[str, str] = {}
+    for name in known:
+        if name in met:
+            first.setdefault(ours.get(name, name), name)
+    return set(first.values())
+
+
+def _refuse_misspelt(cell: str, absent: Sequence[str]) -> None:
+    written = {plain(name): name for name in absent}
+    close = get_close_matches(plain(cell), list(written), 1, 0.85)
+    if close:
+        raise NotReadable(f"a column has an unknown name; is it {written[close[0]]}?")

@@ -40,24 +40,28 @@ def read_json(opening: Opening, raw: str, path: Path) -> Raw:
     opening.scratch.mkdir(parents=True, exist_ok=True)
     target = opening.scratch / f"{path.name}.{raw}.parquet"
     columns = opening.source.columns.get(raw, {})
+    ours = tuple(opening.source.alternatives(raw))
     seen: set[str] = set()
     count = 0
     try:
         text = _text(path, opening.source.expect.encoding)
-        with Rows(target, (*columns.values(), "src_line")) as rows:
+        with Rows(target, (*ours, "src_line")) as rows:
             for record in _records(text, opening.source.rows.get(raw, "[]")):
-                values = {ours: _at(record.chain, theirs) for theirs, ours in columns.items()}
-                seen |= {ours for ours, value in values.items() if value is not None}
+                values: dict[str, str | None] = {}
+                for theirs, column in columns.items():
+                    values[column] = values.get(column) or _at(record.chain, theirs)
+                seen |= {name for name, value in values.items() if value is not None}
                 rows.add({**values, "src_line": record.line})
                 count += 1
     except NotReadable as error:
         raise opening.refused(str(error), file=path.name) from None
     except (ValueError, RecursionError):
         raise opening.refused("the JSON is broken or cut short", file=path.name) from None
-    missing = [name for name in opening.source.wanted_columns(raw) if columns[name] not in seen]
+    wanted = opening.source.wanted_columns(raw)
+    missing = [names[0] for name, names in wanted.items() if name not in seen]
     if count and missing:
         raise opening.refused(f"no record has {', '.join(missing)}", file=path.name)
-    return Raw(raw, relation_of(target, path.name), tuple(columns.values()), {path.name: count})
+    return Raw(raw, relation_of(target, path.name), ours, {path.name: count})
 
 
 def _text(path: Path, declared: str | None) -> str:

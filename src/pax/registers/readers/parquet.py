@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 
 from pax.registers.readers.headings import columns_of, known_columns, required_columns
 from pax.registers.readers.raw import Opening, Raw
-from pax.registers.readers.recognise import NotReadable, checked_heading, plain
+from pax.registers.readers.recognise import Names, NotReadable
 
 
 def read_parquet(opening: Opening, raw: str, path: Path) -> Raw:
@@ -19,9 +19,7 @@ def read_parquet(opening: Opening, raw: str, path: Path) -> Raw:
     except (pa.ArrowException, OSError):
         raise opening.refused("the file is not Parquet, or is cut short", file=path.name) from None
     try:
-        known = {plain(name) for name in known_columns(opening, raw)}
-        recognised = sum(plain(name) in known for name in schema.names)
-        checked_heading(schema.names, required_columns(opening, raw), recognised)
+        Names(known_columns(opening, raw)).check(schema.names, required_columns(opening, raw))
         columns = columns_of(opening, raw, schema.names, path.name)
     except NotReadable as error:
         raise opening.refused(str(error), file=path.name) from None

@@ -3,7 +3,8 @@
 import codecs
 import csv
 import io
-from collections.abc import Collection, Iterator, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,43 +126,77 @@ def as_utf8(path: Path, encoding: str, scratch: Path) -> Path:
 
 
 def heading(
-    path: Path, wanted: Collection[str], *, known: Collection[str], delimiter: str | None, within: int
+    path: Path, wanted: Sequence[Sequence[str]], *, known: Sequence[str], delimiter: str | None, within: int
 ) -> Heading:
     """Find the row that names the columns in a UTF-8 file, among its first `within` rows.
 
-    Raises `NotReadable` naming the columns that no row has.
+    Of each group of `wanted` (alternatives) one must be there. Raises `NotReadable` naming those that no row has.
     """
     with path.open("rb") as file:
         head = file.read(HEAD).decode("utf-8", errors="ignore")
+    names = Names(known)
     best: tuple[int, Heading] | None = None
     for candidate in (delimiter,) if delimiter else DELIMITERS:
         for row in _rows(head, candidate, within):
-            score = len({*map(plain, row.cells)} & {*map(plain, known)})
+            score = names.recognised(row.cells)
             if best is None or score > best[0]:
                 best = (score, row)
     if best is None or best[0] == 0:
         raise NotReadable("no row of the file names its columns")
-    checked_heading(best[1].cells, wanted, best[0])
+    names.check(best[1].cells, wanted)
     return best[1]
-
-
-def checked_heading(cells: Sequence[str], wanted: Collection[str], recognised: int) -> None:
-    """Raise `NotReadable` when columns are missing, named twice, or far too many."""
-    if len(cells) > MOST_COLUMNS:
-        raise NotReadable(f"the file has more than {MOST_COLUMNS} columns")
-    names = [plain(cell) for cell in cells if cell.strip()]
-    missing = [name for name in wanted if plain(name) not in names]
-    if missing:
-        raise NotReadable(f"columns are missing: {', '.join(missing)}")
-    if len(set(names)) < len(names):
-        raise NotReadable("two columns have the same name")
-    if not recognised:
-        raise NotReadable("no column has a known name")
 
 
 def plain(name: str) -> str:
     """A column name as it is compared: without case, surrounding or repeated spaces, or byte-order mark."""
     return " ".join(name.replace("\ufeff", "").replace("\u00a0", " ").split()).casefold()
+
+
+def loose(name: str) -> str:
+    """A column name by its letters and digits alone: `Konto_nr`, `konto nr` and `KONTONR` are one, å is a."""
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(character for character in parts if character.isalnum())
+
+
+class Names:
+    """The names a layout knows, and how the cells of a heading row meet them: as written first, loosely then."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        self._plain: Mapping[str, str] = {plain(name): name for name in reversed(known)}
+        self._loose: Mapping[str, str] = {loose(name): name for name in reversed(known)}
+
+    def met(self, cells: Sequence[str]) -> list[str | None]:
+        """For each cell the known name it means, or None. A name is met once, by the cell that writes it best."""
+        met = [self._plain.get(plain(cell)) for cell in cells]
+        taken = {name for name in met if name is not None}
+        for at, cell in enumerate(cells):
+            name = self._loose.get(loose(cell)) if met[at] is None and cell.strip() else None
+            if name is not None and name not in taken:
+                met[at] = name
+                taken.add(name)
+        return met
+
+    def recognised(self, cells: Sequence[str]) -> int:
+        """How many of the known names the cells meet."""
+        return len({name for name in self.met(cells) if name is not None})
+
+    def check(self, cells: Sequence[str], wanted: Sequence[Sequence[str]]) -> None:
+        """Raise `NotReadable` when columns are missing, named twice, or far too many."""
+        if len(cells) > MOST_COLUMNS:
+            raise NotReadable(f"the file has more than {MOST_COLUMNS} columns")
+        met = set(self.met(cells))
+        missing = [_said(group) for group in wanted if not met & set(group)]
+        if missing:
+            raise NotReadable(f"columns are missing: {', '.join(missing)}")
+        written = [plain(cell) for cell in cells if cell.strip()]
+        if len(set(written)) < len(written):
+            raise NotReadable("two columns have the same name")
+        if met == {None}:
+            raise NotReadable("no column has a known name")
+
+
+def _said(group: Sequence[str]) -> str:
+    return group[0] if len(group) == 1 else f"{group[0]} (or {' or '.join(group[1:3])})"
 
 
 def _rows(head: str, delimiter: str, within: int) -> Iterator[Heading]:

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from pax.registers.readers.headings import columns_of, known_columns, required_columns
 from pax.registers.readers.raw import Opening, Raw, relation_of
-from pax.registers.readers.recognise import MOST_COLUMNS, NotReadable, checked_heading, plain
+from pax.registers.readers.recognise import MOST_COLUMNS, Names, NotReadable, plain
 
 MOST_BYTES = 1 << 30
 """Unpacked size of a whole workbook; a million rows of leases are a third of this."""
@@ -83,7 +83,7 @@ def _defines(text: bytes) -> bool:
 
 def _heading(opening: Opening, raw: str, book: Any) -> tuple[Any, int, tuple[str, ...]]:  # noqa: ANN401  openpyxl is untyped
     """The sheet, the row and the cells that name the columns: the row that knows most of them."""
-    known = {plain(name) for name in known_columns(opening, raw)}
+    names = Names(known_columns(opening, raw))
     within = opening.source.header.within if opening.source.header.find else 1
     best: tuple[int, Any, int, tuple[str, ...]] | None = None
     for sheet in book.worksheets:
@@ -92,7 +92,7 @@ def _heading(opening: Opening, raw: str, book: Any) -> tuple[Any, int, tuple[str
         rows = sheet.iter_rows(max_row=within, max_col=MOST_COLUMNS + 1, values_only=True)
         for number, row in enumerate(rows, 1):
             cells = tuple("" if cell is None else str(cell) for cell in row)
-            score = len({plain(cell) for cell in cells} & known)
+            score = names.recognised(cells)
             if best is None or score > best[0]:
                 best = (score, sheet, number, cells)
     if best is None or best[0] == 0:
@@ -100,7 +100,7 @@ def _heading(opening: Opening, raw: str, book: Any) -> tuple[Any, int, tuple[str
     cells = tuple(best[3])
     while cells and not cells[-1].strip():
         cells = cells[:-1]
-    checked_heading(cells, required_columns(opening, raw), best[0])
+    names.check(cells, required_columns(opening, raw))
     return best[1], best[2], cells
 
 

@@ -24,7 +24,8 @@ def read_xml(opening: Opening, raw: str, path: Path) -> Raw:
     opening.scratch.mkdir(parents=True, exist_ok=True)
     target = opening.scratch / f"{path.name}.{raw}.parquet"
     columns = opening.source.columns.get(raw, {})
-    with Rows(target, (*columns.values(), "src_line")) as rows:
+    ours = tuple(opening.source.alternatives(raw))
+    with Rows(target, (*ours, "src_line")) as rows:
         walk = _Walk(opening.source.rows[raw], columns, rows)
         try:
             feed(walk.parser, path)
@@ -33,10 +34,11 @@ def read_xml(opening: Opening, raw: str, path: Path) -> Raw:
         except BROKEN:
             problem = "the XML is broken or cut short, or not in the encoding it declares"
             raise opening.refused(problem, file=path.name, line=walk.parser.ErrorLineNumber) from None
-    missing = [name for name in opening.source.wanted_columns(raw) if columns[name] not in walk.seen]
+    wanted = opening.source.wanted_columns(raw)
+    missing = [names[0] for name, names in wanted.items() if name not in walk.seen]
     if walk.count and missing:
         raise opening.refused(f"no record has {', '.join(missing)}", file=path.name)
-    return Raw(raw, relation_of(target, path.name), tuple(columns.values()), {path.name: walk.count})
+    return Raw(raw, relation_of(target, path.name), ours, {path.name: walk.count})
 
 
 @dataclass(slots=True)
@@ -110,7 +112,7 @@ class _Walk:
             climbs = theirs.count("../")
             place = self.open[-1 - climbs] if climbs < len(self.open) else record
             value = place.values.get(theirs.replace("../", ""))
-            values[ours] = value
+            values[ours] = values.get(ours) or value
             if value is not None:
                 self.seen.add(ours)
         self.rows.add(values)
