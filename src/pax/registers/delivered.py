@@ -26,7 +26,9 @@ class DeliveredFile:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One dated set of files of one register. `delivery_id` follows from register, date and content alone."""
+    """One dated set of files of one register. `delivery_id` follows from register, file names and content alone,
+    whatever of it is read. `files` are those that were.
+    """
 
     register: str
     date: date

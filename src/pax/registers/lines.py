@@ -82,11 +82,12 @@ def _not_replaced(later: Taken, table: str) -> str:
 
 
 def lines_of(taken: Sequence[Taken]) -> Mapping[str, Line]:
-    """Register → its line. Changes are ordered by day, then by their number; one without a full delivery has none."""
+    """Register → its line. Changes without a full delivery have none.
+
+    Changes are ordered by day, then by their number, then as they were taken.
+    """
     lines = {each.delivery.register: Line(each) for each in taken if each.source.changes is None}
-    ordered = sorted(
-        taken, key=lambda each: (each.delivery.date, each.delivery.sequence or 0, each.delivery.delivery_id)
-    )
+    ordered = sorted(taken, key=lambda each: (each.delivery.date, each.delivery.sequence or 0))
     for each in ordered:
         line = lines.get(each.source.changes or "")
         if line is not None:

@@ -166,7 +166,7 @@ def _received(intake: _Intake, joined: Joined, found: Sequence[Found], as_of: da
     deliveries = tuple(taken.delivery for taken in intake.taken)
     quality: list[QualityRow] = list(joined.quality)
     for taken in intake.taken:
-        quality += taken.findings.rows(taken.delivery.register, taken.delivery.delivery_id)
+        quality += taken.quality
     newest = [delivery.date for delivery in deliveries] or [each.date for each in found if each.date is not None]
     return Received(
         tables=Tables(joined.tables),
@@ -174,5 +174,5 @@ def _received(intake: _Intake, joined: Joined, found: Sequence[Found], as_of: da
         quality=tuple(sorted(set(quality))),
         refusals=tuple(intake.refusals),
         as_of=as_of or max(newest),
-        marked=joined.marked.union(*(taken.findings.marked for taken in intake.taken)),
+        marked=joined.marked.union(*(taken.marked for taken in intake.taken)),
     )

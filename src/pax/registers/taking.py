@@ -2,13 +2,13 @@
 
 import fnmatch
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from pax.registers.checking import Checked, check
-from pax.registers.delivered import DeliveredFile, Delivery, Findings
+from pax.registers.delivered import DeliveredFile, Delivery, QualityRow
 from pax.registers.keys import drop_duplicates
 from pax.registers.placing import place
 from pax.registers.readers.csv_text import read_csv
@@ -40,28 +40,58 @@ _FULL = ("no space", "could not write", "disk", "out of memory")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One accepted delivery: its checked tables and what was found in it."""
+    """One accepted delivery: its checked tables and what was found in it.
+
+    `marked` are numbers that some other source than `persons` says are protected.
+    """
 
     source: Source
     delivery: Delivery
     tables: Mapping[str, Checked]
-    findings: Findings
+    quality: tuple[QualityRow, ...]
+    marked: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One delivery as its reader gives it: tables of text. What the reader found is in `opening.findings`."""
+
+    opening: Opening
+    delivery: Delivery
+    raws: tuple[Raw, ...]
+
+    @property
+    def rows(self) -> Mapping[str, int]:
+        """File → its data rows."""
+        return _rows(self.raws)
 
 
 def take(opening: Opening, day: date) -> Taken:
     """Open one delivery. Raises `DeliveryRefused` when a file cannot be read or breaks too many promises."""
-    files = _opened(opening)
+    return make(open_delivery(opening, day, hashes(opening.files)))
+
+
+def open_delivery(opening: Opening, day: date, sums: Mapping[str, str]) -> Opened:
+    """Read the files of one delivery; `sums` file name → SHA-256, of every one of them. Raises as `take`."""
+    narrowed = replace(opening, files=_opened(opening))
     opening.scratch.mkdir(parents=True, exist_ok=True)
-    narrowed = replace(opening, files=files)
-    raws = [_placed(narrowed, raw) for raw in _read(narrowed)]
-    shaped = shape(opening.engine, opening.source, raws, opening.schema)
-    tables = {each.table: _checked(narrowed, each) for each in shaped if each.table in opening.wanted}
-    note(opening.engine, opening.source, opening.findings)
+    raws = tuple(_read(narrowed))
     rows = _rows(raws)
-    _hold_to_limit(narrowed, rows)
-    delivered = tuple(DeliveredFile(path.name, _sha256(path), rows.get(path.name, 0)) for path in files)
-    delivery = replace(_delivery(opening.source.id, day, delivered), sequence=opening.findings.sequence)
-    return Taken(opening.source, delivery, tables, opening.findings)
+    files = tuple(DeliveredFile(path.name, sums[path.name], rows.get(path.name, 0)) for path in narrowed.files)
+    identity = delivery_id(opening.source.id, sums)
+    return Opened(narrowed, Delivery(opening.source.id, day, identity, files, opening.findings.sequence), raws)
+
+
+def make(opened: Opened) -> Taken:
+    """Put what was read under canonical names, check every row, hold the whole to its limit. Raises as `take`."""
+    opening, delivery = opened.opening, opened.delivery
+    placed = [_placed(opening, raw) for raw in opened.raws]
+    shaped = shape(opening.engine, opening.source, placed, opening.schema)
+    tables = {each.table: _checked(opening, each) for each in shaped if each.table in opening.wanted}
+    note(opening.engine, opening.source, opening.findings)
+    _hold_to_limit(opening, opened.rows)
+    quality = tuple(opening.findings.rows(delivery.register, delivery.delivery_id))
+    return Taken(opening.source, delivery, tables, quality, frozenset(opening.findings.marked))
 
 
 def _opened(opening: Opening) -> tuple[Path, ...]:
@@ -119,7 +149,7 @@ def _checked(opening: Opening, shaped: Shaped) -> Checked:
     return drop_duplicates(opening.engine, checked, opening.findings, opening.source.limit)
 
 
-def _rows(raws: list[Raw]) -> dict[str, int]:
+def _rows(raws: Iterable[Raw]) -> dict[str, int]:
     rows: dict[str, int] = {}
     for raw in raws:
         for file, count in raw.rows.items():
@@ -138,7 +168,13 @@ def _hold_to_limit(opening: Opening, rows: Mapping[str, int]) -> None:
             raise opening.refused(problem, file=file, line=first.line or None, column=first.column or None)
 
 
-def _sha256(path: Path) -> str:
+def hashes(files: Iterable[Path]) -> dict[str, str]:
+    """File name → SHA-256 of its bytes."""
+    return {path.name: sha256_of(path) for path in files}
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, read a piece at a time."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
@@ -146,8 +182,9 @@ def _sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _delivery(register: str, day: date, files: tuple[DeliveredFile, ...]) -> Delivery:
-    digest = hashlib.sha256(f"{register}\n{day.isoformat()}\n".encode())
-    for file in sorted(files, key=lambda each: each.name):
-        digest.update(f"{file.name}\n{file.sha256}\n".encode())
-    return Delivery(register, day, digest.hexdigest()[:20], files)
+def delivery_id(register: str, sums: Mapping[str, str]) -> str:
+    """What a delivery is called: by its register, its files' names and their content, whatever is read of them."""
+    digest = hashlib.sha256(f"{register}\n".encode())
+    for name, sum_ in sorted(sums.items()):
+        digest.update(f"{name}\n{sum_}\n".encode())
+    return digest.hexdigest()[:20]
