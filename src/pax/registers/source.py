@@ -89,8 +89,9 @@ class Source:
     """One register as its folder describes it. `map_sql` is the text of `map.sql`, empty when renaming is enough.
 
     `files` raw table → file pattern; `rows` raw table → path of its records (json, xml); `columns` raw table → their
-    column → ours, several of theirs for one of ours being alternatives; `words` "table.column" → their word → ours; `needs` canonical tables of other registers, which
-    `map.sql` looks things up in; `addresses` raw table → the columns that together write an address.
+    column → ours, several of theirs for one of ours being alternatives; `words` "table.column" → their word → ours;
+    `needs` canonical tables of other registers, which `map.sql` looks things up in; `addresses` raw table → the columns
+    that together write an address.
 
     A register of `changes` changes another: what it brings takes the place of that one's rows, `replaces` table →
     (table, column): the rows of the first whose column has a value that stands in the second of this delivery.

@@ -57,7 +57,7 @@ def columns_of(opening: Opening, raw: str, cells: Sequence[str], file: str) -> l
             opening.findings.note(file, 0, "", "a column that is not known is not read")
         elif name is not None and name not in chosen:
             opening.findings.note(file, 0, ours.get(name, name), "another column that says the same is read instead")
-        named.append(ours.get(name, name) if name in chosen else None)
+        named.append(ours.get(name, name) if name is not None and name in chosen else None)
     for column in absent:
         opening.findings.note(file, 0, column, "the column is missing, so unknown in every row")
     return named
@@ -71,7 +71,7 @@ def _absent(known: Sequence[str], ours: Mapping[str, str], met: set[str]) -> dic
     return {column: names for column, names in absent.items() if not met & set(names)}
 
 
-def _chosen(known: Sequence[str], ours: Mapping[str, str], met: Sequence[str | None]) -> set[str | None]:
+def _chosen(known: Sequence[str], ours: Mapping[str, str], met: Sequence[str | None]) -> set[str]:
     """Of the names that are met, the first listed for each of our columns."""
     first: dict[str, str] = {}
     for name in known:
