@@ -1,7 +1,7 @@
-"""Today's date in Sweden, given to views as a setting so that a test can hold it still."""
+"""Today's date in Sweden and the moment it is, given as settings so that a test can hold them still."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -16,3 +16,14 @@ def today() -> date:
     """What the site's setting `PAX_TODAY` says."""
     day: Callable[[], date] = settings.PAX_TODAY
     return day()
+
+
+def utc() -> datetime:
+    """The moment it is, in UTC."""
+    return datetime.now(UTC)  # noqa: TID251  the sites' one clock; PAX_NOW replaces it
+
+
+def now() -> datetime:
+    """What the site's setting `PAX_NOW` says."""
+    moment: Callable[[], datetime] = settings.PAX_NOW
+    return moment()

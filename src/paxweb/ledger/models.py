@@ -1,4 +1,7 @@
-"""Lines of the log, whom they are about, and the batches that seal them. Lines hold ids and keyed hashes, no values."""
+"""Lines of the log, whom they are about, and the batches that seal them. Lines hold ids and keyed hashes, no values.
+
+Rows are inserted, never changed; what may be deleted, and when, stands in `migrations/0002_append_only.py`.
+"""
 
 from django.db import models
 
@@ -28,6 +31,7 @@ class Entry(models.Model):
 
     class Meta:
         db_table = "ledger_entry"
+        indexes = [models.Index(fields=["at"], name="ledger_entry_at")]
 
 
 class About(models.Model):
@@ -40,27 +44,52 @@ class About(models.Model):
         db_table = "ledger_about"
 
 
+class Pending(models.Model):
+    """A line not sealed yet. A trigger writes it with the line, so a late commit is never passed over."""
+
+    entry_id = models.BigIntegerField(primary_key=True)
+
+    class Meta:
+        db_table = "ledger_pending"
+
+
 class Batch(models.Model):
-    """Lines sealed together: the root over them, chained to the head before."""
+    """Lines sealed together: the root over them, chained to the head before. `total` counts all lines so far."""
 
     n = models.BigIntegerField(primary_key=True)
     count = models.IntegerField()
+    total = models.BigIntegerField()
     root = models.CharField(max_length=64)
     previous_head = models.CharField(max_length=64)
     head = models.CharField(max_length=64)
     sealed_at = models.DateTimeField()
-    pruned_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "ledger_batch"
 
 
 class Member(models.Model):
-    """A line's place in its batch."""
+    """A line's place in its batch, and its hash when it was sealed."""
 
     entry_id = models.BigIntegerField(primary_key=True)
     batch = models.ForeignKey(Batch, on_delete=models.DO_NOTHING, related_name="members")
     position = models.IntegerField()
+    hash = models.CharField(max_length=64)
 
     class Meta:
         db_table = "ledger_member"
+        constraints = [models.UniqueConstraint(fields=["batch", "position"], name="ledger_place_once")]
+
+
+class Pruning(models.Model):
+    """The lines of these batches were deleted because their time was over. The batches themselves stay."""
+
+    first_batch = models.BigIntegerField()
+    last_batch = models.BigIntegerField()
+    lines = models.BigIntegerField()
+    before = models.DateTimeField()
+    head = models.CharField(max_length=64)
+    entry_id = models.BigIntegerField()
+
+    class Meta:
+        db_table = "ledger_pruning"

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from paxweb.frame.clock import stockholm
+from paxweb.frame.clock import stockholm, utc
 
 _GIVEN = os.environ  # noqa: TID251  settings are where the environment is read
 
@@ -91,4 +91,5 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 PAX_TODAY = stockholm
+PAX_NOW = utc
 PAX_CONTENT = None
