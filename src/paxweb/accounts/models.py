@@ -105,6 +105,7 @@ class Clearance(models.Model):
     from_date = models.DateField()
     to_date = models.DateField()
     item_id = models.UUIDField(null=True)
+    stands_in_for = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     granted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     granted_at = models.DateTimeField()
     reason = models.TextField()
@@ -166,3 +167,119 @@ class Guarded(models.Model):
 
     class Meta:
         abstract = True
+
+
+class StaffKey(models.Model):
+    """An official's number under one board's subject key; the number itself is not kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="staff_keys")
+    board = models.ForeignKey(Board, on_delete=models.PROTECT)
+    key = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        db_table = "accounts_staff_key"
+        constraints = [models.UniqueConstraint(fields=["user", "board"], name="staff_key_once")]
+
+
+class Attempt(models.Model):
+    """Tries that failed in a row, and from when the next is looked at. `key` is a keyed hash: no name, no code."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    failures = models.IntegerField(default=0)
+    open_from = models.DateTimeField()
+
+    class Meta:
+        db_table = "accounts_attempt"
+
+
+class Invitation(models.Model):
+    """A code handed over in person, once: it lets somebody choose a password and add a factor."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    code_hash = models.CharField(max_length=128)
+    identity_checked = models.CharField(max_length=20)
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    valid_to = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "accounts_invitation"
+
+
+class Proposal(models.Model):
+    """A lead proposes a clearance; the access officer decides."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    label = models.ForeignKey(Label, on_delete=models.PROTECT)
+    role = models.CharField(max_length=20, choices=Role.choices)
+    from_date = models.DateField()
+    to_date = models.DateField()
+    reason = models.TextField()
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    granted = models.BooleanField(null=True)
+
+    class Meta:
+        db_table = "accounts_proposal"
+
+
+class Signature(models.Model):
+    """Somebody named is asked to sign a clearance as the second person. They see the decision paper, nothing else."""
+
+    clearance = models.ForeignKey(Clearance, on_delete=models.PROTECT, related_name="signatures")
+    asked = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    signed = models.BooleanField(null=True)
+
+    class Meta:
+        db_table = "accounts_signature"
+
+
+class Absence(models.Model):
+    """Somebody is away, from a day to a day; `stand_in` holds their clearances of the board meanwhile."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="absences")
+    board = models.ForeignKey(Board, on_delete=models.PROTECT)
+    from_date = models.DateField()
+    to_date = models.DateField()
+    stand_in = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "accounts_absence"
+
+
+class Glass(models.Model):
+    """Danger to life: one item opened for one person for 24 hours, with a reason. Leads and the DPO are told at once."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    board = models.ForeignKey(Board, on_delete=models.PROTECT)
+    item_id = models.UUIDField(db_index=True)
+    reason = models.TextField()
+    opened_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "accounts_glass"
+
+
+class Notice(models.Model):
+    """Something somebody must know at once: of which kind, about whom, at which board. Never content."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=40)
+    about = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    board = models.ForeignKey(Board, on_delete=models.PROTECT)
+    item_id = models.UUIDField(null=True)
+    made_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "accounts_notice"
