@@ -257,7 +257,7 @@ class Absence(models.Model):
 
 
 class Glass(models.Model):
-    """Danger to life: one item opened for one person for 24 hours, with a reason. Leads and the DPO are told at once."""
+    """Danger to life: one item opened for one person for 24 hours, with a reason. Leads and DPO are told at once."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     board = models.ForeignKey(Board, on_delete=models.PROTECT)
