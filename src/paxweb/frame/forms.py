@@ -1,7 +1,8 @@
 """Forms that speak the page's language and say plainly what they refuse; never repeating what was typed."""
 
 import json
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -52,8 +53,7 @@ class SpokenForm(forms.Form):
 
 
 def _pairs(field: forms.ChoiceField) -> list[tuple[Any, Any]]:
-    pairs: list[tuple[Any, Any]] = list(field.choices)  # type: ignore[arg-type]  a normalised list of pairs once made
-    return pairs
+    return [(value, text) for value, text in cast("Iterable[tuple[Any, Any]]", field.choices)]
 
 
 def _said(text: object, language: str) -> str:
