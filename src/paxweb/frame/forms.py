@@ -35,17 +35,22 @@ class SpokenForm(forms.Form):
         kwargs["label_suffix"] = ""
         super().__init__(*args, **kwargs)
         self.language = language
-        for name, field in self.fields.items():
-            for part in ("label", "help_text"):
-                text = getattr(field, part)
-                if isinstance(text, Text):
-                    setattr(field, part, text.said(language))
-            code = "invalid_date" if isinstance(field, forms.DateField) else "invalid"
-            field.error_messages = {key: text.said(language) for key, text in _SAYS.items()}
-            field.error_messages["invalid"] = _SAYS[code].said(language)
-            field.widget.attrs.setdefault("id", f"id_{self.add_prefix(name)}")
-            if isinstance(field, forms.ChoiceField):
-                field.choices = [(value, _said(text, language)) for value, text in _pairs(field)]
+        for name in self.fields:
+            self.speak(name)
+
+    def speak(self, name: str) -> None:
+        """Give a field its texts in the form's language; called for a field that is added later too."""
+        field = self.fields[name]
+        for part in ("label", "help_text"):
+            text = getattr(field, part)
+            if isinstance(text, Text):
+                setattr(field, part, text.said(self.language))
+        code = "invalid_date" if isinstance(field, forms.DateField) else "invalid"
+        field.error_messages = {key: text.said(self.language) for key, text in _SAYS.items()}
+        field.error_messages["invalid"] = _SAYS[code].said(self.language)
+        field.widget.attrs.setdefault("id", f"id_{self.add_prefix(name)}")
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(value, _said(text, self.language)) for value, text in _pairs(field)]
 
     def refuse(self, field: str | None, text: Text) -> None:
         """Say why a field, or the whole form, is refused."""

@@ -10,7 +10,7 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class State(models.TextChoices):
-    """Where an item stands. The order is its life."""
+    """Where an item stands. One that never stood in a week has no `Work` at all."""
 
     WAITING = "waiting"
     IN_WEEK = "in_week"
@@ -20,7 +20,9 @@ class State(models.TextChoices):
     PUT_OFF = "put_off"
     MORE = "more"
     HANDED_OVER = "handed_over"
-    NO_CASE = "no_case"
+
+
+OPEN = (State.READ, State.MORE, State.HANDED_OVER)
 
 
 class Work(models.Model):
@@ -38,10 +40,14 @@ class Work(models.Model):
 
     class Meta:
         db_table = "signals_work"
+        indexes = [
+            models.Index(fields=["state", "until"], name="work_state_until"),
+            models.Index(fields=["taken_by", "state"], name="work_taken_by"),
+        ]
 
 
 class Week(models.Model):
-    """One family's list of one board for one week, drawn to capacity."""
+    """One family's list of one board for one week, drawn to capacity and some in reserve."""
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT)
     family = models.CharField(max_length=10)
@@ -64,6 +70,7 @@ class Place(models.Model):
     class Meta:
         db_table = "signals_place"
         constraints = [models.UniqueConstraint(fields=["week", "item"], name="place_once")]
+        indexes = [models.Index(fields=["week", "position"], name="place_week_position")]
 
 
 class Sample(models.Model):
@@ -99,15 +106,41 @@ class FirstAnswer(models.Model):
         constraints = [models.UniqueConstraint(fields=["item", "again"], name="answer_once")]
 
 
+class SecondReading(models.Model):
+    """A cleared item that somebody else shall read as if it were new. Nobody is told before they have answered."""
+
+    item = models.OneToOneField(Item, primary_key=True, on_delete=models.CASCADE, related_name="second")
+    first_user = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    chosen_at = models.DateTimeField()
+    taken_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "signals_second_reading"
+
+
+class StepKind(models.TextChoices):
+    """What can be done with an item once it has been read."""
+
+    CLEARED = "cleared"
+    PUT_OFF = "put_off"
+    MORE = "more"
+    HANDED_OVER = "handed_over"
+    GIVEN_BACK = "given_back"
+    UP_AGAIN = "up_again"
+
+
 class Step(models.Model):
-    """What was done with an item once read: cleared, put off, more asked for, handed over, taken up anew."""
+    """What was done with an item once read, by whom, and why."""
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="steps")
-    user = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=12)
+    user = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=StepKind.choices)
     explanation = models.CharField(max_length=60, default="")
     checklist = models.JSONField(default=dict)
     reason = models.TextField(default="")
+    ground = models.TextField(default="")
     to_user = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     until = models.DateField(null=True)
     facts_hash = models.CharField(max_length=64, default="")
@@ -116,3 +149,36 @@ class Step(models.Model):
 
     class Meta:
         db_table = "signals_step"
+
+
+class Capacity(models.Model):
+    """How many items of a family a board reads in a week, when its lead has changed what the municipality decided."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT)
+    family = models.CharField(max_length=10)
+    weekly = models.IntegerField()
+    changed_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "signals_capacity"
+        constraints = [models.UniqueConstraint(fields=["board", "family"], name="capacity_once")]
+
+
+class Figure(models.Model):
+    """First answers counted per rule: readings and yeses on draws, on the equal sample, and on all signals.
+
+    Made by a machine, which alone may tell a draw from a signal; people see these counts and nothing else of it.
+    """
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT)
+    family = models.CharField(max_length=10)
+    rule_id = models.CharField(max_length=20, default="", blank=True)
+    kind = models.CharField(max_length=10)
+    read = models.IntegerField()
+    yes = models.IntegerField()
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "signals_figure"
+        constraints = [models.UniqueConstraint(fields=["board", "family", "rule_id", "kind"], name="figure_once")]

@@ -1,4 +1,4 @@
-// Makes static/frame/: one style sheet, two fonts, the icons the style sheet names. Run by `npm run build`.
+// Makes static/frame/: one style sheet, two fonts, the icons it names, two scripts for the office. Run by `npm run build`.
 
 import { build } from "esbuild";
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -20,6 +20,8 @@ const LICENCES = {
   "source-sans-3.LICENSE.txt": "@fontsource-variable/source-sans-3/LICENSE",
   "source-serif-4.LICENSE.txt": "@fontsource-variable/source-serif-4/LICENSE",
 };
+const SCRIPTS = ["office", "graph"];
+const SCRIPT_LICENCES = { "htmx.LICENSE.txt": ["htmx.org", "LICENSE"], "cytoscape.LICENSE.txt": ["cytoscape", "LICENSE"] };
 const THEME = "@digdir/designsystemet-css/theme.css";
 
 // Designsystemet's theme without its two colour schemes, which our palette replaces.
@@ -77,3 +79,19 @@ const css = `${theme}${palette()}${bundled.outputFiles[0].text}`;
 if (/url\(["']?data:/.test(css)) throw new Error("a picture was left inside the style sheet");
 for (const [encoded, name] of pictures) await writeFile(join(out, name), decodeURIComponent(encoded));
 await writeFile(join(out, "pax.css"), css);
+
+await build({
+  entryPoints: SCRIPTS.map((name) => join(here, `${name}.mjs`)),
+  outdir: out,
+  bundle: true,
+  minify: true,
+  format: "iife",
+  sourcemap: false,
+  legalComments: "none",
+  target: ["chrome111", "firefox114", "safari16.4"],
+});
+for (const name of SCRIPTS) {
+  const script = await readFile(join(out, `${name}.js`), "utf8");
+  if (/sourceMappingURL/.test(script)) throw new Error(`${name}.js names a source map`);
+}
+for (const [name, [pack, file]] of Object.entries(SCRIPT_LICENCES)) await copyFile(join(here, "../../../../node_modules", pack, file), join(out, name));
