@@ -54,11 +54,15 @@ class Pending(models.Model):
 
 
 class Batch(models.Model):
-    """Lines sealed together: the root over them, chained to the head before. `total` counts all lines so far."""
+    """Lines sealed together: the root over them, chained to the head before.
+
+    `total` counts all lines so far, `waiting` those committed and left to the next batch.
+    """
 
     n = models.BigIntegerField(primary_key=True)
     count = models.IntegerField()
     total = models.BigIntegerField()
+    waiting = models.BigIntegerField()
     root = models.CharField(max_length=64)
     previous_head = models.CharField(max_length=64)
     head = models.CharField(max_length=64)

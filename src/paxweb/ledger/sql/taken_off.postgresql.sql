@@ -1,0 +1,5 @@
+DROP FUNCTION IF EXISTS ledger_refuse() CASCADE;
+DROP FUNCTION IF EXISTS ledger_waits() CASCADE;
+DROP FUNCTION IF EXISTS ledger_pruned(bigint) CASCADE;
+DROP FUNCTION IF EXISTS ledger_sealed(bigint) CASCADE;
+DROP FUNCTION IF EXISTS ledger_last_batch() CASCADE;
