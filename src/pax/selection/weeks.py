@@ -110,7 +110,7 @@ def choose(
     drawn = _once(by_chance, taken, chance)
     taken |= {draw.subject for draw in drawn}
     more = _once(rest, taken, chance - len(drawn))
-    items = [one.item for one in (*sample, *best, *drawn, *more)]
+    items = [one.item for one in (*sample, *best, *more)] + [one.item for one in drawn]
     return Chosen(
         order=tuple(sorted(items, key=lambda item: _chance(key, week, "place", item))),
         draws=frozenset(draw.item for draw in drawn),
