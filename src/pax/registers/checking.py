@@ -26,6 +26,8 @@ MAY_BE_EMPTY = frozenset(
         ("beneficial_owners", "owner_id"),  # an owner abroad, or none found
         ("beneficial_owners", "from_date"),
         ("care_grants", "provider_id"),
+        ("school_enrolments", "from_date"),  # SS 12000 of 2018 and Skolverket's reduced form tell only what is now
+        ("staff", "from_date"),
     }
 )
 """Key columns a row may leave empty because the real source does; every other empty key is quarantine."""
@@ -44,13 +46,16 @@ class Checked:
     """A table's rows on disk with their verdict: canonical columns, src_file, src_line, `bad` (0 = usable).
 
     `dropped` names the engine's table of rows (rid) that share a key with another and are not used; `doubled` says
-    whether there are any.
+    whether there are any. `shelved`: the file is one of the store's, which has usable rows and their `rid` only; those
+    of the others that still count (protected persons) are in `apart`.
     """
 
     table: Table
     path: Path
     rows: int
     doubled: bool = False
+    shelved: bool = False
+    apart: Path | None = None
 
     @property
     def dropped(self) -> str:
@@ -232,9 +237,25 @@ def _tally(engine: Engine, stage: str, readings: Mapping[str, Reading]) -> tuple
 
 def stage_of(checked: Checked) -> str:
     """SQL of every row of a checked table, with `rid`, its place in the file."""
+    if checked.shelved:
+        return _on_shelf(checked)
     names = ", ".join(f'"{name}"' for name in (*checked.table.names, *PROVENANCE[2:], "bad"))
     file = _escaped(checked.path)
     return f"(SELECT {names}, file_row_number AS rid FROM read_parquet('{file}', file_row_number = true))"  # noqa: S608  schema
+
+
+def _on_shelf(checked: Checked) -> str:
+    """The rows of a file in the store; a column that canonical.yml got after it was written is empty."""
+    typed = ", ".join(f'CAST(NULL AS {column.type.sql}) AS "{column.name}"' for column in checked.table.columns)
+    names = ", ".join(f'"{name}"' for name in (*checked.table.names, *PROVENANCE[2:], "bad", "rid"))
+    parts = [f"SELECT {typed} WHERE FALSE", _file(checked.path, 0)]
+    if checked.apart is not None:
+        parts.append(_file(checked.apart, 1))
+    return f"(SELECT {names} FROM ({' UNION ALL BY NAME '.join(parts)}))"  # noqa: S608  schema's names
+
+
+def _file(path: Path, bad: int) -> str:
+    return f"SELECT *, {bad} AS bad FROM read_parquet('{_escaped(path)}')"  # noqa: S608  a file of ours
 
 
 def usable(checked: Checked) -> str:

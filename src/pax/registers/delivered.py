@@ -54,6 +54,11 @@ class QualityRow:
     shape: str
     named: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
+    @property
+    def is_quarantined(self) -> bool:
+        """True when the row it is about was left out."""
+        return self.problem.startswith(QUARANTINED)
+
 
 @dataclass(frozen=True, slots=True)
 class Received:

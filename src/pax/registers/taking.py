@@ -11,13 +11,18 @@ from pax.registers.checking import Checked, check
 from pax.registers.delivered import DeliveredFile, Delivery, QualityRow
 from pax.registers.keys import drop_duplicates
 from pax.registers.placing import place
+from pax.registers.readers.bods import read_bods
+from pax.registers.readers.bolagsverket import read_bolagsverket
 from pax.registers.readers.csv_text import read_csv
 from pax.registers.readers.exchange import read_exchange
 from pax.registers.readers.json_text import read_json
 from pax.registers.readers.navet_xml import read_navet
 from pax.registers.readers.parquet import read_parquet
 from pax.registers.readers.raw import Opening, Raw
+from pax.registers.readers.ss12000 import read_ss12000
+from pax.registers.readers.ssbt import read_ssbt
 from pax.registers.readers.ssbtek import read_ssbtek
+from pax.registers.readers.table import read_table
 from pax.registers.readers.terms import read_terms
 from pax.registers.readers.xlsx import read_xlsx
 from pax.registers.readers.xml_text import read_xml
@@ -32,8 +37,17 @@ _PER_FILE = {
     "json": read_json,
     "xml": read_xml,
     "terms": read_terms,
+    "bolagsverket": read_bolagsverket,
+    "table": read_table,
 }
-_PER_DELIVERY = {"exchange": read_exchange, "navet_xml": read_navet, "ssbtek": read_ssbtek}
+_PER_DELIVERY = {
+    "exchange": read_exchange,
+    "navet_xml": read_navet,
+    "ssbtek": read_ssbtek,
+    "ssbt": read_ssbt,
+    "bods": read_bods,
+    "ss12000": read_ss12000,
+}
 _CHUNK = 1 << 20
 _FULL = ("no space", "could not write", "disk", "out of memory")
 

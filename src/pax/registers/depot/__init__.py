@@ -1,0 +1,28 @@
+"""The store of one board: deliveries received once, whole, and never lost; what is in force; what may go."""
+
+from pax.registers.depot.arriving import Arrival, Became, deliver
+from pax.registers.depot.drawing import in_force
+from pax.registers.depot.manifest import Held
+from pax.registers.depot.refusal import Refusal
+from pax.registers.depot.shelving import opened_file, quality_of, tables_of
+from pax.registers.depot.standing import Listed, State, listed
+from pax.registers.depot.store import Contents, Store, contents, open_store
+
+__all__ = [
+    "Arrival",
+    "Became",
+    "Contents",
+    "Held",
+    "Listed",
+    "Refusal",
+    "State",
+    "Store",
+    "contents",
+    "deliver",
+    "in_force",
+    "listed",
+    "open_store",
+    "opened_file",
+    "quality_of",
+    "tables_of",
+]
