@@ -123,8 +123,9 @@ class _Text:
                     raise
                 continue
             # A number that ends where the text in memory does may go on.
+            size = end - self.at
             if end < len(self.held) or not self._more():
-                self._pass(end)
+                self._pass(self.at + size)
                 return value
 
     def _next(self) -> str:
