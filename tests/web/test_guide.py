@@ -18,6 +18,7 @@ PHONE = "svar/?sender=social_services&kind=contact&receiver=police&purpose=crime
 PATHS = (
     "", "fraga/", "fraga/?sender=care", "fraga/?sender=care&kind=health", "grunder/", "grunder/fol_32c/",
     "fraga/?sender=care&kind=health&receiver=police", "blankett/osl_10_15a/", "om/", "tillganglighet/", PHONE,
+    "arenden/", "arenden/housing_company/", "arenden/social_board/",
     PHONE.replace("svar", "blankett/lag_2025_170_4"), "svar/?sender=care&kind=whole_list&receiver=public&purpose=fraud",
 )  # fmt: skip
 FIELDS = (

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from paxweb.guide import views
+from paxweb.guide import casetypes, views
 
 app_name = "guide"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("blankett/<slug:ground>/", views.form, name="form"),
     path("grunder/", views.grounds, name="grounds"),
     path("grunder/<slug:ground>/", views.ground, name="ground"),
+    path("arenden/", casetypes.types, name="types"),
+    path("arenden/<slug:casetype>/", casetypes.casetype, name="casetype"),
     path("om/", views.about, name="about"),
     path("tillganglighet/", views.accessibility, name="accessibility"),
 ]
