@@ -93,3 +93,56 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 PAX_TODAY = stockholm
 PAX_NOW = utc
 PAX_CONTENT = None
+
+# Sign-in: docs/guides/office.md, "Sign-in"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/sv/"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"  # a sign-in comes back from the municipality's own by a link
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "paxweb.accounts.signin.adapters.Account"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "paxweb.accounts.signin.adapters.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "paxweb.accounts.signin.oidc.Social"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+PAX_OIDC_NAME = _GIVEN.get("PAX_OIDC_NAME", "kommunens inloggning")
+PAX_OIDC_STAFF_CLAIM = _GIVEN.get("PAX_OIDC_STAFF_CLAIM", "")
+PAX_OIDC_STRONG = [word for word in _GIVEN.get("PAX_OIDC_STRONG", "").split(",") if word]
+
+
+def _provider(server: str) -> dict[str, object]:
+    secret = _GIVEN.get("PAX_OIDC_SECRET_FILE", "")
+    app = {
+        "provider_id": "municipality",
+        "name": PAX_OIDC_NAME,
+        "client_id": _GIVEN.get("PAX_OIDC_CLIENT", ""),
+        "secret": Path(secret).read_text(encoding="utf-8").strip() if secret else "",
+        "settings": {"server_url": server, "oauth_pkce_enabled": True},
+    }
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
+
+
+SOCIALACCOUNT_PROVIDERS = _provider(_GIVEN["PAX_OIDC_SERVER"]) if _GIVEN.get("PAX_OIDC_SERVER") else {}
+PAX_DEMO = _GIVEN.get("PAX_DEMO", "") == "1"
+PAX_IDENTITY_NUMBERS = "fictitious" if PAX_DEMO else "real"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not PAX_DEMO
+PAX_KEYS = _GIVEN.get("PAX_KEYS", "")

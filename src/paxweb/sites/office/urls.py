@@ -9,6 +9,7 @@ register_converter(LanguageConverter, "language")
 
 urlpatterns = [
     path("", RedirectView.as_view(url="/sv/")),
+    path("", include("paxweb.accounts.signin.urls")),
     path("<language:language>/accounts/", include("paxweb.accounts.urls")),
     path("<language:language>/", include("paxweb.signals.urls")),
 ]
