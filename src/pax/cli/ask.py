@@ -26,6 +26,7 @@ _KINDS: tuple[AskedKind, ...] = ("case", "lease", "dwelling", "person")
 
 @pax.command("ask")
 @click.option("--registers", type=FOLDER, help="What was delivered to the board; read anew.")
+@click.option("--store", type=FOLDER, help="The board's store (pax receive); what is in force is read anew.")
 @click.option("--from", "kept", type=FOLDER, help="What pax run --keep left; answers at once.")
 @click.option("--municipality", "file", type=FOLDER, required=True, help="The municipality's own file.")
 @click.option("--board", required=True, help="Who asks.")
@@ -38,21 +39,23 @@ _KINDS: tuple[AskedKind, ...] = ("case", "lease", "dwelling", "person")
 @click.option("--because", type=click.Choice(run.CAUSES), required=True, help="What gave cause to ask.")
 @click.option("--reference", required=True, help="Where the cause is recorded, such as a diary number.")
 @click.option("--log", type=FOLDER, required=True, help="The file that gets one line; nothing else is stored.")
-@click.option("--as-of", type=DAY, help="The day to ask about; only with --registers.")
+@click.option("--as-of", type=DAY, help="The day to ask about; not with --from.")
 @click.pass_obj
-def verb(frame: Frame, /, registers: Path | None, kept: Path | None, file: Path, board: str, **given: Any) -> None:  # noqa: ANN401  click's options by name
+def verb(frame: Frame, /, file: Path, board: str, **given: Any) -> None:  # noqa: ANN401  click's options by name
     """Ask about one household. Nothing is stored but a line in the log."""
     day = given["as_of"].date() if given["as_of"] else None
     question = _question(given)
     chosen, content = municipality.load(file), contents.find()
+    registers, store, kept = given["registers"], given["store"], given["kept"]
+    if sum(path is not None for path in (registers, store, kept)) != 1 or (kept is not None and day is not None):
+        then = "give --registers or --store [--as-of], or --from alone"
+        raise WrongUse("it is not clear what to ask", ask="you", then=then)
     with reporting(frame) as report:
-        if registers is not None and kept is None:
-            place = run.Place(chosen, board, content, registers, day)
-            reply = run.ask_deliveries(place, question, report, time.perf_counter)
-        elif kept is not None and registers is None and day is None:
+        if kept is not None:
             reply = run.ask_kept(kept, chosen, board, content, question, report, time.perf_counter)
         else:
-            raise WrongUse("it is not clear what to ask", ask="you", then="give --registers [--as-of], or --from alone")
+            place = run.Place(chosen, board, content, registers or store, day, from_store=store is not None)
+            reply = run.ask_deliveries(place, question, report, time.perf_counter)
     _tell(frame, reply)
 
 

@@ -15,7 +15,7 @@ from pax import run as runs
 from pax.cli.frame import Frame, pax, progress, say
 from pax.cli.result import as_json, show
 from pax.run import keys
-from pax.vocabulary import Exit, Report, Silent
+from pax.vocabulary import Exit, Report, Silent, WrongUse
 
 FOLDER = click.Path(path_type=Path)
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -24,7 +24,8 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @pax.command("run")
 @click.option("--municipality", "file", type=FOLDER, required=True, help="The municipality's own file.")
 @click.option("--board", required=True, help="Whose deliveries these are.")
-@click.option("--registers", type=FOLDER, required=True, help="What was delivered to the board.")
+@click.option("--registers", type=FOLDER, help="What was delivered to the board, in a folder.")
+@click.option("--store", type=FOLDER, help="The board's store (pax receive), in place of --registers.")
 @click.option("--out", type=FOLDER, required=True, help="The run folder to write; it must not exist.")
 @click.option("--as-of", type=DAY, help="The day to ask about; the newest delivery's when left out.")
 @click.option("--previous", type=FOLDER, help="The board's run before this one.")
@@ -35,7 +36,8 @@ def verb(
     ctx: click.Context,
     file: Path,
     board: str,
-    registers: Path,
+    registers: Path | None,
+    store: Path | None,
     out: Path,
     as_of: datetime | None,
     previous: Path | None,
@@ -49,9 +51,10 @@ def verb(
         municipality=municipality.load(file),
         board=board,
         content=contents.find(),
-        deliveries=registers,
+        deliveries=one_of(registers, store),
         as_of=as_of.date() if as_of else None,
         subject_key=found.subject if found else None,
+        from_store=store is not None,
     )
     with reporting(frame) as report:
         made = runs.run(place, out, previous=previous, kept=kept, keys=found, report=report, clock=time.perf_counter)
@@ -64,6 +67,14 @@ def verb(
             click.echo(f"pax: {refusal}", err=True)
     if made.refusals or made.stopped:
         ctx.exit(Exit.REFUSED)
+
+
+def one_of(registers: Path | None, store: Path | None) -> Path:
+    """Where the deliveries lie: a folder of them, or a store. `WrongUse` unless exactly one is given."""
+    given = [path for path in (registers, store) if path is not None]
+    if len(given) != 1:
+        raise WrongUse("it is not clear which deliveries to read", ask="you", then="give --registers or --store")
+    return given[0]
 
 
 class _Bar:

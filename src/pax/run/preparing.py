@@ -12,7 +12,7 @@ from pax.content import Content, schema
 from pax.linking import Linked
 from pax.municipality import Municipality
 from pax.protection import Askable, Share
-from pax.registers import Received
+from pax.registers import Received, Wish, depot
 from pax.rules import RuleBook, Standing
 from pax.rules.standing import Asking
 from pax.store import Engine, Tables
@@ -33,7 +33,10 @@ CONFLICTING = ("staff", "relations", "organisation_roles", "beneficial_owners", 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Whose deliveries these are, where they lie, by which content they are read. `book` spares reading the rules."""
+    """Whose deliveries these are, where they lie, by which content they are read. `book` spares reading the rules.
+
+    `deliveries` is a folder of them or, `from_store`, the board's store (`pax receive`).
+    """
 
     municipality: Municipality
     board: str
@@ -42,6 +45,7 @@ class Place:
     as_of: date | None
     subject_key: bytes | None = None
     book: RuleBook | None = None
+    from_store: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +119,14 @@ def _receive(place: Place, book: RuleBook, work: Path, report: Report) -> Receiv
     if board not in municipality.boards:
         names = ", ".join(sorted(municipality.boards))
         raise WrongUse(f"the municipality has no board {board}", ask="you", then=f"name one of: {names}")
-    received = registers.receive(
-        place.deliveries, board, municipality, place.content, work / "received", as_of=place.as_of,
-        wanted=wanted_tables(book, board), report=report,
-    )  # fmt: skip
+    wanted, out = wanted_tables(book, board), work / "received"
+    if place.from_store:
+        wish = Wish(board, municipality, place.content, wanted, place.as_of)
+        received = depot.in_force(depot.open_store(place.deliveries, municipality, board), wish, out, report)
+    else:
+        received = registers.receive(
+            place.deliveries, board, municipality, place.content, out, as_of=place.as_of, wanted=wanted, report=report
+        )
     _refuse_without_persons(received)
     return received
 

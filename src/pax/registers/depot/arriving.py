@@ -13,15 +13,21 @@ from pax.registers.depot.manifest import SCHEMA, Held, canonical_json, folder_na
 from pax.registers.depot.refusal import Refusal
 from pax.registers.depot.shelving import shelve, shelve_raw, taken_from
 from pax.registers.depot.standing import in_use
-from pax.registers.depot.store import DELIVERIES, REFUSED, Contents, Store, contents, create_or_open, writer
+from pax.registers.depot.store import (
+    DELIVERIES,
+    Contents,
+    Store,
+    clear_removed,
+    contents,
+    create_or_open,
+    refusal_path,
+    writer,
+)
 from pax.registers.receiving import Intake, Wish, hold_board, hold_ground, open_intake, turn
 from pax.registers.shelf import Found, look
 from pax.registers.source import Source, read_source, register_ids
 from pax.registers.taking import delivery_id, hashes, make, open_delivery
 from pax.vocabulary import DeliveryRefused, NothingWritten, Report, WrongUse
-
-UNOPENED = "unopened"
-"""What stands for the id of a delivery that was refused before its files were opened."""
 
 
 class Became(StrEnum):
@@ -79,6 +85,7 @@ def deliver(root: Path, folders: Sequence[Path], wish: Wish, at: datetime, repor
     door = _Door(store, wish, sources, at, report)
     with disk.writing("a delivery"), writer(root):
         disk.sweep(store.aside)
+        clear_removed(store)
         _complete_journal(store)
         arrivals = []
         for done, each in enumerate(waiting):
@@ -263,7 +270,7 @@ def _remember(door: _Door, inside: Contents, arriving: _Arriving, identity: str,
         if same and str(each.error) == str(refused):
             return each
     store = door.store
-    path = store.root / REFUSED / source.id / f"{folder_name(day, identity or UNOPENED)}.json"
+    path = refusal_path(store, fresh)
     disk.make_folder(path.parent)
     disk.replace_text(path, canonical_json(fresh.document), store.aside)
     told = {name: fresh.document[name] for name in ("number", "register", "date", "delivery_id")}

@@ -19,13 +19,15 @@ from pathlib import Path
 from pax.municipality import Municipality
 from pax.registers.depot import disk, journal
 from pax.registers.depot.journal import Journal
-from pax.registers.depot.manifest import Held, canonical_json, damaged, read_held
+from pax.registers.depot.manifest import Held, canonical_json, damaged, folder_name, read_held
 from pax.registers.depot.refusal import Refusal, read_refusal
 from pax.vocabulary import NothingWritten, WrongUse
 
 SCHEMA = 1
 STORE, LOCK = "store.json", ".lock"
 DELIVERIES, REFUSED, WRITING = "deliveries", "refused", ".writing"
+UNOPENED = "unopened"
+"""What stands for the id of a delivery that was refused before its files were opened."""
 _TRIES = 5
 
 
@@ -192,3 +194,21 @@ def _refusals(store: Store, removed: frozenset[int]) -> tuple[Refusal, ...]:
 
 def _order(each: Held | Refusal) -> tuple[str, str, int]:
     return (each.register, each.date.isoformat(), each.number)
+
+
+def clear_removed(store: Store) -> None:
+    """Delete the files of deliveries that the journal says are removed. For the one that writes to the store."""
+    removed = journal.read(store.root).numbers(journal.PRUNED)
+    for folder in _folders(store):
+        if read_held(folder).number in removed:
+            disk.take_away(folder, store.aside)
+    for path in (store.root / REFUSED).glob("*/*.json"):
+        if read_refusal(path).number in removed:
+            path.unlink()
+
+
+def refusal_path(store: Store, refusal: Refusal) -> Path:
+    """Where a refusal lies. One of a delivery whose files were not opened has no id in its name."""
+    return (
+        store.root / REFUSED / refusal.register / f"{folder_name(refusal.date, refusal.delivery_id or UNOPENED)}.json"
+    )
