@@ -51,6 +51,6 @@ def begin_with(invitation: Invitation, password: str) -> User | None:
 
 def forget_factors(user: User) -> int:
     """Take away every factor and every link to another sign-in; how many there were."""
-    gone, _ = Authenticator.objects.filter(user=user).delete()
-    linked, _ = SocialAccount.objects.filter(user=user).delete()
+    gone: int = Authenticator.objects.filter(user=user).delete()[0]
+    linked: int = SocialAccount.objects.filter(user=user).delete()[0]
     return gone + linked

@@ -31,7 +31,8 @@ def wait_after(failures: int) -> timedelta:
     """How long to wait after so many failures in a row: nothing, then 5 seconds, doubled each time to 15 minutes."""
     if failures <= FREE:
         return timedelta(0)
-    return min(FIRST * 2 ** min(failures - FREE - 1, 10), LONGEST)
+    doubled: int = 1 << min(failures - FREE - 1, 10)
+    return min(FIRST * doubled, LONGEST)
 
 
 def claim(key: str, at: datetime) -> bool:

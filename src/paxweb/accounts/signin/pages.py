@@ -1,5 +1,7 @@
 """The pages before somebody is signed in, and the one that asks for a factor anew."""
 
+from collections.abc import Callable
+
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, perform_password_login
 from allauth.account.models import Login
@@ -146,11 +148,13 @@ def begin(request: HttpRequest, language: str) -> HttpResponse:
     return render(request, "accounts/begin.html", {"form": form})
 
 
-def _answer(step, *given):  # type: ignore[no-untyped-def]  # allauth's own steps have no types
+def _answer(step: Callable[..., HttpResponse], *given: object) -> HttpResponse:
+    """What allauth's step answers, also when it stops half way with an answer."""
     try:
         return step(*given)
     except ImmediateHttpResponse as stop:
-        return stop.response
+        answer: HttpResponse = stop.response
+        return answer
 
 
 def _factor_asked(request: HttpRequest, language: str, user: User, *, recovery: bool) -> Authenticator | None:

@@ -46,13 +46,18 @@ def is_strong(request: HttpRequest) -> bool:
 def is_fresh(request: HttpRequest, seconds: int = FRESH) -> bool:
     """True when an app's code, a passkey or a strong OIDC sign-in was seen within `seconds`; a recovery code is not."""
     since = now().timestamp() - seconds
-    return any(record["at"] >= since for record in _records(request) if record.get("strong") or _own(record))
+    return any(_at(record) >= since for record in _records(request) if record.get("strong") or _own(record))
 
 
 def has_begun(request: HttpRequest) -> bool:
     """True when this session began with a code handed over in person, within half an hour."""
     since = now().timestamp() - BEGUN
-    return any(record["method"] == "invitation" and record["at"] >= since for record in _records(request))
+    return any(record["method"] == "invitation" and _at(record) >= since for record in _records(request))
+
+
+def _at(record: dict[str, object]) -> float:
+    at = record["at"]
+    return float(at) if isinstance(at, int | float) else 0.0
 
 
 def _own(record: dict[str, object]) -> bool:
