@@ -115,6 +115,12 @@ def placeless(connection: BaseDatabaseWrapper) -> list[tuple[Read, bool]]:
     return [(_line(row[:10], about.get(row[0], ())), row[10] is not None) for row in rows]
 
 
+def lines_sealed(connection: BaseDatabaseWrapper) -> int:
+    """How many lines the last batch says were sealed in all."""
+    rows = _rows(connection, "SELECT b.total FROM ledger_batch AS b ORDER BY b.n DESC LIMIT 1", [])
+    return int(rows[0][0]) if rows else 0
+
+
 def prunings(connection: BaseDatabaseWrapper) -> list[tuple[int, int]]:
     """First and last batch of every pruning the database tells of."""
     rows = _rows(connection, "SELECT p.first_batch, p.last_batch FROM ledger_pruning AS p ORDER BY p.id", [])

@@ -12,7 +12,7 @@ from paxweb.ledger import triggers
 @pytest.fixture(autouse=True, scope="session")
 def ledger_emptied_between_tests() -> Iterator[None]:
     """Import this name into `tests/office/conftest.py`."""
-    teardown = TransactionTestCase._fixture_teardown
+    teardown = vars(TransactionTestCase)["_fixture_teardown"]
 
     def emptied(case: TransactionTestCase) -> None:
         with triggers.taken_off(connection):
