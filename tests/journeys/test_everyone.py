@@ -28,6 +28,17 @@ PAGES = (
 )
 WHOLE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+DRAWN = """() => {
+  // axe cannot judge letters in a drawing: the least contrast between a picture's text and its boxes, 21 without one.
+  const light = colour => {
+    const part = value => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4)
+    const [red, green, blue] = colour.match(/[0-9.]+/g).map(Number)
+    return 0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue)
+  }
+  const [letters, boxes] = ['.pax-ways-text', '.pax-ways-box'].map(name =>
+    [...document.querySelectorAll(name)].map(one => light(getComputedStyle(one).fill)))
+  return Math.min(21, ...letters.flatMap(a => boxes.map(b => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05))))
+}"""
 DESKTOP, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=640)
 
 
@@ -53,7 +64,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
             page.evaluate(axe)
             found = page.evaluate("rules => axe.run(document, rules)", rules)
             assert _told(found["violations"]) == [], address
-            assert _told(each for each in found["incomplete"] if each["id"] == "color-contrast") == [], address
+            unsure = [each for each in found["incomplete"] if each["id"] == "color-contrast"]
+            assert [one for one in _told(unsure) if "pax-ways-text" not in one] == [], address
+            assert page.evaluate(DRAWN) >= 4.5, address
 
 
 def _told(violations: Iterable[dict[str, Any]]) -> list[str]:
