@@ -41,7 +41,7 @@ SELECT src_file, src_line, '' AS named FROM declared WHERE owned AND org_id IS N
 
 -- table: beneficial_owners
 -- Several relationships between the same two that begin on one day are one owner: the largest shares, the latest end. A closed
--- record ended no later than the day of its last statement. Owners who are not known are never put together.
+-- record ended no later than the day of its last statement. Of owners who are not known only equal rows are one.
 SELECT org_id, owner_id, from_date,
        CASE WHEN bool_and(ends IS NOT NULL) THEN max(ends) END AS to_date,
        owner_kind, CAST(max(CAST(share_min AS DECIMAL(18, 4))) AS VARCHAR) AS share_min,

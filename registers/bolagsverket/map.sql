@@ -19,11 +19,14 @@ SELECT DISTINCT right(number, 10) AS ten FROM (
 -- Every organisation, but of sole traders only those who are named: nobody else's number is stored.
 SELECT * FROM raw.names WHERE strlen(org_id) <> 12 OR right(org_id, 10) IN (SELECT ten FROM named)
 
+-- view: doubled
+SELECT org_id FROM kept WHERE regexp_full_match(org_id, '\d{10}|\d{12}') GROUP BY org_id HAVING count(*) > 1
+
 -- view: single
 -- Of several registered names under one number: one still registered, the lowest name number.
-SELECT k.* FROM kept AS k ANTI JOIN (SELECT org_id FROM kept GROUP BY org_id HAVING count(*) > 1) AS d USING (org_id)
+SELECT k.* FROM kept AS k ANTI JOIN doubled AS d USING (org_id)
 UNION ALL
-SELECT k.* FROM kept AS k SEMI JOIN (SELECT org_id FROM kept GROUP BY org_id HAVING count(*) > 1) AS d USING (org_id)
+SELECT k.* FROM kept AS k SEMI JOIN doubled AS d USING (org_id)
 QUALIFY row_number() OVER (PARTITION BY k.org_id
     ORDER BY coalesce(k.deregistered_on, '') <> '', TRY_CAST(k.name_number AS INTEGER) NULLS LAST, k.src_file, k.src_line) = 1
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,7 @@ def test_every_valid_statement_and_every_example_breaks_nothing() -> None:
     assert [(path.name, faults) for path in (*valid, *examples) if (faults := _judged(path))] == []
 
 
+@cache
 def _published() -> jsonschema.Draft202012Validator:
     """The standard's own schema, read where it lies."""
     folder = third_party("formats/bods") / "schema"
