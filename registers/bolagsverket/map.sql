@@ -17,7 +17,7 @@ SELECT DISTINCT right(number, 10) AS ten FROM (
 
 -- view: kept
 -- Every organisation, but of sole traders only those who are named: nobody else's number is stored.
-SELECT * FROM raw.names WHERE strlen(org_id) <> 12 OR right(org_id, 10) IN (SELECT ten FROM named)
+SELECT * FROM raw.names WHERE person_id IS NULL OR right(person_id, 10) IN (SELECT ten FROM named)
 
 -- view: doubled
 SELECT org_id FROM kept WHERE regexp_full_match(org_id, '\d{10}|\d{12}') GROUP BY org_id HAVING count(*) > 1
@@ -32,7 +32,7 @@ QUALIFY row_number() OVER (PARTITION BY k.org_id
 
 -- note: organisations.org_id: sole traders whom no register beside names are not stored
 SELECT src_file, 0 AS src_line, '' AS named FROM raw.names
-WHERE strlen(org_id) = 12 AND right(org_id, 10) NOT IN (SELECT ten FROM named) GROUP BY src_file
+WHERE right(person_id, 10) NOT IN (SELECT ten FROM named) GROUP BY src_file
 
 -- note: organisations.name: several registered names under one number: the first one still registered is used
 SELECT k.src_file, k.src_line, k.org_id AS named FROM kept AS k
@@ -45,5 +45,5 @@ FROM single
 
 -- table: organisation_roles
 -- The one role the file says: whoever trades under a number of their own.
-SELECT org_id, org_id AS person_id, 'sole_trader' AS role, registered_on AS from_date, deregistered_on AS to_date, src_file, src_line
-FROM single WHERE strlen(org_id) = 12
+SELECT org_id, person_id, 'sole_trader' AS role, registered_on AS from_date, deregistered_on AS to_date, src_file, src_line
+FROM single WHERE person_id IS NOT NULL

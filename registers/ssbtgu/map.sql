@@ -18,5 +18,5 @@ FROM latest
 SELECT DISTINCT o.org_id, o.person_id, o.role, o.src_file, o.src_line
 FROM raw.officers AS o JOIN latest AS l ON l.org_id = o.org_id AND l.src_file = o.src_file
 UNION ALL
-SELECT org_id, org_id, 'sole_trader', src_file, src_line FROM latest AS l WHERE strlen(org_id) = 12 AND NOT EXISTS (
+SELECT org_id, org_id, 'sole_trader', src_file, src_line FROM latest AS l WHERE regexp_full_match(org_id, '\d{12}') AND NOT EXISTS (
     SELECT 1 FROM raw.officers AS o WHERE o.org_id = l.org_id AND o.src_file = l.src_file AND o.role = 'sole_trader')
