@@ -11,7 +11,7 @@ SCHEMA = 1
 FORMS = {
     r"\S": "some words",
     r"^\d{4}$": "four digits",
-    r"^[a-z]+(_[a-z0-9]+)*$": "an id of small letters and underscores",
+    r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$": "an id of small letters, digits and underscores",
     r"^[A-Z]{2}$": "a family of rules, such as HO",
     r"^[A-Z]{2}-\d{2}$": "the id of a rule, such as HO-02",
     r"^(\*|[A-Z]{2}-(\*|\d{2}))$": "the id of a rule, a family such as HO-*, or *",
