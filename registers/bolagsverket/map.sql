@@ -32,7 +32,7 @@ QUALIFY row_number() OVER (PARTITION BY k.org_id
 
 -- note: organisations.org_id: sole traders whom no register beside names are not stored
 SELECT src_file, 0 AS src_line, '' AS named FROM raw.names
-WHERE right(person_id, 10) NOT IN (SELECT ten FROM named) GROUP BY src_file
+WHERE person_id IS NOT NULL AND right(person_id, 10) NOT IN (SELECT ten FROM named) GROUP BY src_file
 
 -- note: organisations.name: several registered names under one number: the first one still registered is used
 SELECT k.src_file, k.src_line, k.org_id AS named FROM kept AS k
