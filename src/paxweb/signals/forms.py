@@ -79,7 +79,10 @@ class ClearForm(SpokenForm):
             ]
             label = Text("Vad var förklaringen?", "What was the explanation?")
             self._add("explanation", forms.ChoiceField(label=label, choices=choices))
-        self._add("reason", ReasonField(label=Text("Skäl, så att en kollega förstår", "Reason, so that a colleague understands")))
+        self._add(
+            "reason",
+            ReasonField(label=Text("Skäl, så att en kollega förstår", "Reason, so that a colleague understands")),
+        )
         minutes = Text("Minuter som gick åt", "Minutes it took")
         self._add("minutes", forms.IntegerField(label=minutes, min_value=0, max_value=6000, required=False))
 

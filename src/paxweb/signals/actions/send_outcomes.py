@@ -1,0 +1,96 @@
+"""What became of a board's signals and draws, as rows for `outcomes.csv`. No name, no number, nothing unread."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Sum
+
+from paxweb.accounts.access import Actor, machine
+from paxweb.intake.models import Item, Origin, Question, Subject
+from paxweb.intake.outcomes import Outcome
+from paxweb.ledger.lines import Line, write_change
+from paxweb.ledger.models import Kind
+from paxweb.signals.models import FirstAnswer, State, Step, StepKind, Work
+
+MACHINE = "machine:intake"
+RIGHT = "right"
+
+
+def send_outcomes(board_id: str, actor: Actor | None = None) -> list[Outcome]:
+    """One row for each item of the board that has been read; `finding` is `right` where it was cleared.
+
+    Raises:
+        PermissionDenied: the person is no lead of the board. Without a person a machine sends them.
+    """
+    if actor is not None and not actor.may_at(board_id, "lead.figures"):
+        raise PermissionDenied
+    with machine(MACHINE), transaction.atomic():
+        answers = dict(
+            FirstAnswer.objects.filter(again=False, item__board_id=board_id).values_list("item_id", "answer")
+        )
+        read = _Read.of(list(answers))
+        rows = [read.outcome(origin, answers[origin.item_id]) for origin in Origin.objects.filter(item_id__in=answers)]
+        write_change(
+            Line(
+                kind=Kind.CHANGE if actor else Kind.MACHINE,
+                act="outcomes.send",
+                user_id=actor.id if actor else None,
+                machine="" if actor else MACHINE,
+                board=board_id,
+                detail={"rows": len(rows)},
+            )
+        )
+    return rows
+
+
+class _Read:
+    """What is known of the items that have been read, by item."""
+
+    def __init__(
+        self,
+        questions: Mapping[UUID, Question],
+        subjects: Mapping[UUID, str],
+        cleared: Mapping[UUID, Step],
+        minutes: Mapping[UUID, int],
+        states: Mapping[UUID, str],
+    ) -> None:
+        self.questions, self.subjects, self.cleared = questions, subjects, cleared
+        self.minutes, self.states = minutes, states
+
+    @classmethod
+    def of(cls, items: list[UUID]) -> "_Read":
+        """Read it in five queries."""
+        runs = dict(Item.objects.filter(pk__in=items).values_list("pk", "run_id"))
+        questions = Question.objects.filter(item_id__in=items)
+        subjects = Subject.objects.filter(item_id__in=items, main=True, withheld=False)
+        steps = Step.objects.filter(item_id__in=items, kind=StepKind.CLEARED).order_by("done_at")
+        spent = Step.objects.filter(item_id__in=items).values_list("item_id").annotate(Sum("minutes"))
+        return cls(
+            {row.item_id: row for row in questions if row.run_id == runs[row.item_id]},
+            {row.item_id: row.entity_id for row in subjects if row.run_id == runs[row.item_id]},
+            {step.item_id: step for step in steps},
+            {item: minutes or 0 for item, minutes in spent},
+            dict(Work.objects.filter(item_id__in=items).values_list("item_id", "state")),
+        )
+
+    def outcome(self, origin: Origin, answer: str) -> Outcome:
+        """One item's row."""
+        item = origin.item_id
+        question = self.questions.get(item)
+        done = self.cleared.get(item) if self.states.get(item) == State.CLEARED else None
+        spent = self.minutes.get(item, 0)
+        return Outcome(
+            signal_id="" if origin.drawn else origin.engine_id,
+            draw_id=origin.engine_id if origin.drawn else "",
+            rule_id=origin.rule_id,
+            rule_version=question.rule_version if question else None,
+            subject_id=self.subjects.get(item, ""),
+            first_answer=answer,
+            finding=RIGHT if done else "",
+            cause="",
+            decided_on=done.done_at.date() if done else None,
+            hours=(Decimal(spent) / 60).quantize(Decimal("0.01")) if spent else None,
+        )

@@ -1,0 +1,35 @@
+"""Who else works behind a wall, and who of them may hold an item. Why somebody may not is told to nobody."""
+
+from datetime import date
+
+from paxweb.accounts.access import actor_of
+from paxweb.accounts.models import Absence, Clearance, User
+from paxweb.accounts.roles import ACTS_OF
+from paxweb.intake.models import Item
+
+TAKES = tuple(role for role, acts in ACTS_OF.items() if "item.take" in acts)
+
+
+def colleagues(board_id: str, today: date) -> list[tuple[int, str]]:
+    """Everyone who reads for the board today, by name; whoever is away and whoever is kept from something too."""
+    held = Clearance.objects.filter(
+        label__board_id=board_id, role__in=TAKES, from_date__lte=today, to_date__gte=today, ended_at=None, item_id=None
+    )
+    people = User.objects.filter(clearances__in=held, is_active=True).distinct()
+    return sorted(people.values_list("id", "name"), key=lambda each: (each[1], each[0]))
+
+
+def may_hold(user_id: int, item: Item, today: date) -> bool:
+    """Whether somebody may read the item today and is here: inside the wall, not kept from it, not away."""
+    user = User.objects.filter(id=user_id, is_active=True).first()
+    if user is None or is_away(user_id, item.board_id, today):
+        return False
+    actor = actor_of(user, today, strong=True)
+    return Item.objects.visible_to(actor).filter(id=item.id).exists() and actor.may("item.take", item)
+
+
+def is_away(user_id: int, board_id: str, today: date) -> bool:
+    """Whether somebody is away from the board's work today."""
+    return Absence.objects.filter(
+        user_id=user_id, board_id=board_id, from_date__lte=today, to_date__gte=today, ended_at=None
+    ).exists()

@@ -1,0 +1,128 @@
+"""What every page of the office has on top: the municipality's name for it, the pages one may open, who one is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+
+from pax.vocabulary import Text
+from paxweb.accounts.access import Actor
+from paxweb.accounts.models import Board
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """A page in the menu: its name, its address's name, the act that opens it, and whether it is one for each board."""
+
+    title: Text
+    name: str
+    act: str
+    by_board: bool = False
+
+
+ENTRANCES = (
+    Entrance(Text("Veckan", "The week"), "signals:week", "week.list", by_board=True),
+    Entrance(Text("Läget", "The unit"), "signals:lead", "lead.figures", by_board=True),
+    Entrance(Text("Behörigheter", "Clearances"), "accounts:clearances", "access.list"),
+    Entrance(Text("Loggranskning", "Log review"), "review:patterns", "dpo.review"),
+    Entrance(Text("Drift", "Health"), "accounts:health", "tech.health"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuPage:
+    """One entry of the menu, for one person."""
+
+    title: str
+    href: str
+    here: bool
+
+
+def boards_for(actor: Actor, act: str) -> list[Board]:
+    """The boards where the person may do something, by name."""
+    allowed = [board for board in actor.boards if actor.may_at(board, act)]
+    return list(Board.objects.filter(pk__in=allowed).order_by("name"))
+
+
+def menu(actor: Actor, language: str, path: str) -> list[MenuPage]:
+    """The pages the person's roles open; nothing else is named."""
+    pages = []
+    for entrance in ENTRANCES:
+        boards = sorted(board for board in actor.boards if actor.may_at(board, entrance.act))
+        if not boards:
+            continue
+        href = _address(entrance, language, boards[0])
+        if href:
+            start = href.removesuffix(f"{boards[0]}/") if entrance.by_board else href
+            pages.append(MenuPage(entrance.title.said(language), href, path.startswith(start)))
+    return pages
+
+
+def _address(entrance: Entrance, language: str, board: str) -> str:
+    arguments = {"language": language, "board_id": board} if entrance.by_board else {"language": language}
+    try:
+        return reverse(entrance.name, kwargs=arguments)
+    except NoReverseMatch:
+        return ""
+
+
+def first_page(request: HttpRequest, language: str) -> HttpResponse:
+    """The first page of the menu; one who has none is told so."""
+    pages = menu(request.actor, language, "")
+    if pages:
+        return HttpResponseRedirect(pages[0].href)
+    return render(request, "signals/nothing.html", {"language": language})
+
+
+def office(request: HttpRequest) -> dict[str, object]:
+    """What the shell shows; evaluated only where a page asks for it."""
+    return {"office": _Shell(request)}
+
+
+class _Shell:
+    """The top of the page, made when the template reads it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.actor: Actor | None = getattr(request, "actor", None)
+        self.language = getattr(request, "path_info", "/sv/")[1:3] or "sv"
+
+    @property
+    def name(self) -> str:
+        """What the municipality calls its system."""
+        return ""
+
+    @property
+    def pages(self) -> list[MenuPage]:
+        """The menu."""
+        return menu(self.actor, self.language, self.request.path_info) if self.actor else []
+
+    @property
+    def person(self) -> str:
+        """Who is signed in."""
+        return self.actor.name if self.actor else ""
+
+    @property
+    def own(self) -> str:
+        """The person's own page: factors, what they have declared, absence."""
+        return _reverse("accounts:own", self.language)
+
+    @property
+    def leave(self) -> str:
+        """Where signing out is posted."""
+        return _reverse("account_logout", self.language)
+
+
+def _reverse(name: str, language: str) -> str:
+    tries: tuple[Callable[[], str], ...] = (
+        lambda: reverse(name, kwargs={"language": language}),
+        lambda: reverse(name),
+    )
+    for attempt in tries:
+        try:
+            return attempt()
+        except NoReverseMatch:
+            continue
+    return ""

@@ -1,0 +1,180 @@
+"""The item's page and its steps. Each step: the door, the form, one action, then back to the page."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from paxweb.accounts.access import FROM_ITEM, Actor, door, seen
+from paxweb.frame.forms import SpokenForm
+from paxweb.intake.models import Item
+from paxweb.signals.actions.answer_blind import answer_blind
+from paxweb.signals.actions.ask_more import ask_more
+from paxweb.signals.actions.clear import Clearing
+from paxweb.signals.actions.clear import clear as clear_item
+from paxweb.signals.actions.give_back import give_back as give_item_back
+from paxweb.signals.actions.hand_over import hand_over as hand_item_over
+from paxweb.signals.actions.put_off import put_off as put_item_off
+from paxweb.signals.actions.refused import Refused
+from paxweb.signals.actions.take import take as take_item
+from paxweb.signals.actions.take_up import take_up as take_item_up
+from paxweb.signals.colleagues import colleagues
+from paxweb.signals.forms import AnswerForm, ClearForm, HandOverForm, MoreForm, PutOffForm, VersionForm
+from paxweb.signals.itempage import ItemPage, page_of
+from paxweb.signals.models import Seen
+from paxweb.signals.views.week import week_page
+
+Forms = dict[str, SpokenForm]
+
+
+@door(Item, act="item.read", argument="item_id", purpose=FROM_ITEM)
+def show(request: HttpRequest, language: str, item: Item) -> HttpResponse:
+    """The item: its facts and the blind question; once answered, what was asked and what can be done."""
+    return _page(request, language, item)
+
+
+def _page(
+    request: HttpRequest, language: str, item: Item, *, given: Forms | None = None, told: str = "", status: int = 200
+) -> HttpResponse:
+    actor: Actor = request.actor
+    page = page_of(actor, item, language)
+    seen(request, [item], about=page.about)
+    forms = {**_forms(actor, page, language), **(given or {})}
+    context = {"language": language, "page": page, "board": item.board, "forms": forms, "told": told}
+    return render(request, "signals/item.html", context, status=status)
+
+
+def _forms(actor: Actor, page: ItemPage, language: str) -> Forms:
+    """The forms the page shows, none filled in but with the version the page was made from."""
+    start = {"version": page.version}
+    if not page.opened:
+        return {"answer": AnswerForm(language=language, initial=start)}
+    if not page.held:
+        return {}
+    others = [each for each in colleagues(page.item.board_id, actor.today) if each[0] != actor.id]
+    return {
+        "clear": ClearForm(language=language, initial=start, explanations=page.explanations),
+        "put_off": PutOffForm(language=language, initial=start),
+        "more": MoreForm(language=language, initial=start),
+        "hand_over": HandOverForm(language=language, initial=start, people=others),
+    }
+
+
+def _step(
+    request: HttpRequest, language: str, item: Item, name: str, form: SpokenForm, act: Callable[[], None]
+) -> HttpResponse:
+    """Take a step if its form is whole; else the page again, saying what is missing or why it was refused."""
+    if not form.is_valid():
+        return _page(request, language, item, given={name: form}, status=400)
+    try:
+        act()
+    except Refused as refused:
+        item.refresh_from_db()
+        return _page(request, language, item, told=refused.reason.says.said(language), status=409)
+    return HttpResponseRedirect(reverse("signals:item", args=[language, item.pk]))
+
+
+@door(Item, act="item.take", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
+def take(request: HttpRequest, language: str, item: Item) -> HttpResponse:
+    """Take the item and go to it; whoever came second is told on the week's page."""
+    try:
+        take_item(request.actor, item)
+    except Refused as refused:
+        return week_page(request, language, item.board_id, told=refused.reason.says.said(language), status=409)
+    return HttpResponseRedirect(reverse("signals:item", args=[language, item.pk]))
+
+
+@door(Item, act="item.take", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
+def give_back(request: HttpRequest, language: str, item: Item) -> HttpResponse:
+    """Give the item back and go to the week."""
+    try:
+        give_item_back(request.actor, item)
+    except Refused as refused:
+        return week_page(request, language, item.board_id, told=refused.reason.says.said(language), status=409)
+    return HttpResponseRedirect(reverse("signals:week", args=[language, item.board_id]))
+
+
+@door(Item, act="item.answer", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
+def answer(request: HttpRequest, language: str, item: Item) -> HttpResponse:
+    """Give the blind answer; the question opens."""
+    form = AnswerForm(request.POST, language=language)
+
+    def act() -> None:
+        given = form.cleaned_data
+        answer_blind(request.actor, item, Seen(given["answer"]), given["why"], given["version"])
+
+    return _step(request, language, item, "answer", form, act)
+
+
+@door(Item, act="item.clear", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
+def clear(request: HttpRequest, language: str, item: Item) -> HttpResponse:
+    """Clear the item, every ordinary explanation answered."""
+    page = page_of(request.actor, item, language)
+    form = ClearForm(request.POST, language=language, explanations=page.explanations)
+
+    def act() -> None:
+        given = form.cleaned_data
+        clearing = Clearing(given["reason"], given.get("explanation", ""), form.checklist(), given["minutes"])
+        clear_item(request.actor, item, clearing, given["version"])
+
+    return _step(request, language, item, "clear", form, act)
+
+
+@door(Item, act="item.put_off", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
+def put_off(request: HttpRequest, language: str, item: Item) -> HttpResponse:
+    """Put the item off until a day."""
+    form = PutOffForm(request.POST, language=language)
+
+    def act() -> None:
+        given = form.cleaned_data
+        put_item_off(request.actor, item, given["wait_until"], given["wait_reason"], given["version"])
+
+    return _step(request, language, item, "put_off", form, act)
+
+
+@door(Item, act="item.more", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
+def more(request: HttpRequest, language: str, item: Item) -> HttpResponse:
+    """Note that somebody was asked for more."""
+    form = MoreForm(request.POST, language=language)
+
+    def act() -> None:
+        given = form.cleaned_data
+        ask_more(request.actor, item, given["more_from"], given["more_what"], given["more_ground"], given["version"])
+
+    return _step(request, language, item, "more", form, act)
+
+
+@door(Item, act="item.hand_over", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
+def hand_over(request: HttpRequest, language: str, item: Item) -> HttpResponse:
+    """Hand the item over to a colleague."""
+    people = colleagues(item.board_id, request.actor.today)
+    form = HandOverForm(request.POST, language=language, people=people)
+
+    def act() -> None:
+        given = form.cleaned_data
+        hand_item_over(
+            request.actor, item, int(given["to"]), given["hand_reason"], given["hand_ground"], given["version"]
+        )
+
+    return _step(request, language, item, "hand_over", form, act)
+
+
+@door(Item, act="item.reread", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
+def take_up(request: HttpRequest, language: str, item: Item) -> HttpResponse:
+    """Take a cleared item up again."""
+    form = VersionForm(request.POST, language=language)
+    return _step(
+        request, language, item, "plain", form, lambda: take_item_up(request.actor, item, form.cleaned_data["version"])
+    )
+
+
+show.form = ()
+take.form = VersionForm
+give_back.form = VersionForm
+answer.form = AnswerForm
+clear.form = ClearForm
+put_off.form = PutOffForm
+more.form = MoreForm
+hand_over.form = HandOverForm
+take_up.form = VersionForm

@@ -1,0 +1,74 @@
+"""Short sentences the pages need: states, ages, what somebody did; and keeping a text within its words."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from pax.vocabulary import Text
+from paxweb.frame.templatetags.pax import day
+from paxweb.signals.forms import SEEN
+from paxweb.signals.models import Seen, State, StepKind
+
+STATES: Mapping[str, Text] = {
+    State.WAITING: Text("väntar", "waiting"),
+    State.IN_WEEK: Text("i veckans lista", "in the week's list"),
+    State.TAKEN: Text("läses", "being read"),
+    State.READ: Text("öppnad", "opened"),
+    State.CLEARED: Text("avfärdad", "cleared"),
+    State.PUT_OFF: Text("uppskjuten", "put off"),
+    State.MORE: Text("väntar på svar", "waiting for an answer"),
+    State.HANDED_OVER: Text("överlämnad", "handed over"),
+}
+STEPS: Mapping[str, Text] = {
+    StepKind.CLEARED: Text("avfärdade", "cleared it"),
+    StepKind.PUT_OFF: Text("sköt upp", "put it off"),
+    StepKind.MORE: Text("bad om mer", "asked for more"),
+    StepKind.HANDED_OVER: Text("lämnade över", "handed it over"),
+    StepKind.GIVEN_BACK: Text("lämnade tillbaka", "gave it back"),
+    StepKind.UP_AGAIN: Text("tog upp den igen", "took it up again"),
+}
+DRAWN = Text("Slumpvis dragen", "Drawn by chance")
+NO_AREA = Text("Utan område", "No area")
+
+
+def state(word: str, language: str) -> str:
+    """Where an item stands."""
+    return STATES[word].said(language) if word in STATES else word
+
+
+def seen(answer: str, language: str) -> str:
+    """The blind answer in words."""
+    return SEEN[Seen(answer)].said(language)
+
+
+def age(first_seen: date, start: date | None, end: date | None, today: date, language: str) -> str:
+    """How old a question is: since when the facts hold, and when it was first asked."""
+    days = (today - first_seen).days
+    sv, en = f"frågad sedan {day(first_seen, 'sv')}", f"asked since {day(first_seen, 'en')}"
+    if days <= 7:
+        sv, en = "ny", "new"
+    if start is not None:
+        to_sv = day(end, "sv") if end else "pågår"
+        to_en = day(end, "en") if end else "ongoing"
+        sv, en = f"{day(start, 'sv')} – {to_sv}, {sv}", f"{day(start, 'en')} – {to_en}, {en}"
+    return sv if language == "sv" else en
+
+
+def sentences(text: str, words: int) -> str:
+    """The first whole sentences of a text within so many words; always at least one."""
+    kept: list[str] = []
+    for sentence in re.split(r"(?<=[.!?])\s+", text.strip()):
+        if kept and len(" ".join([*kept, sentence]).split()) > words:
+            break
+        kept.append(sentence)
+    return " ".join(kept)
+
+
+def some(texts: Iterable[str], words: int) -> list[str]:
+    """The first texts within so many words together; always at least one, no text twice."""
+    kept: list[str] = []
+    for text in dict.fromkeys(texts):
+        if kept and len(" ".join([*kept, text]).split()) > words:
+            break
+        kept.append(text)
+    return kept
