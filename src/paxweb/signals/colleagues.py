@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from paxweb.accounts.access import actor_of
+from paxweb.accounts.holding import actor_of, in_force
+from paxweb.accounts.identity import acting
 from paxweb.accounts.models import Absence, Clearance, User
 from paxweb.accounts.roles import ACTS_OF
 from paxweb.intake.models import Item
@@ -12,10 +13,8 @@ TAKES = tuple(role for role, acts in ACTS_OF.items() if "item.take" in acts)
 
 def colleagues(board_id: str, today: date) -> list[tuple[int, str]]:
     """Everyone who reads for the board today, by name; whoever is away and whoever is kept from something too."""
-    held = Clearance.objects.filter(
-        label__board_id=board_id, role__in=TAKES, from_date__lte=today, to_date__gte=today, ended_at=None, item_id=None
-    )
-    people = User.objects.filter(clearances__in=held, is_active=True).distinct()
+    held = Clearance.objects.filter(in_force(today), label__board_id=board_id, role__in=TAKES, item_id=None)
+    people = User.objects.filter(pk__in=held.values("user_id"), is_active=True)
     return sorted(people.values_list("id", "name"), key=lambda each: (each[1], each[0]))
 
 
@@ -25,7 +24,9 @@ def may_hold(user_id: int, item: Item, today: date) -> bool:
     if user is None or is_away(user_id, item.board_id, today):
         return False
     actor = actor_of(user, today, strong=True)
-    return Item.objects.visible_to(actor).filter(id=item.id).exists() and actor.may("item.take", item)
+    with acting(user_id, today):
+        sees = Item.objects.visible_to(actor).filter(id=item.id).exists()
+    return sees and actor.may("item.take", item)
 
 
 def is_away(user_id: int, board_id: str, today: date) -> bool:

@@ -47,7 +47,9 @@ class Earlier:
 
 def said_of(actor: Actor, item: Item, language: str) -> list[Said]:
     """The blind answers, the first first."""
-    answers = FirstAnswer.objects.visible_to(actor).filter(item_id=item.pk).select_related("user").order_by("again")
+    answers = (
+        FirstAnswer.objects.visible_to(actor).filter(item_id=item.pk).select_related("user").order_by("-round", "again")
+    )
     you = Text("Du", "You").said(language)
     return [
         Said(

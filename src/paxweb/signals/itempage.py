@@ -20,7 +20,7 @@ from paxweb.signals.weeks import Stage, stage
 FIRST_PAGE_WORDS = 62
 """What the rule's own texts may take of the 120 words above the fold."""
 
-ACTS = ("take", "answer", "clear", "put_off", "more", "hand_over", "reread")
+ACTS = ("take", "answer", "clear", "put_off", "more", "hand_over", "take_up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _open(
     page.answers = said_of(actor, item, language)
     page.history = steps_of(actor, item, language)
     page.earlier = earlier_about(actor, item, page.subject, language)
-    page.may_take_up = page.may["reread"] and work.state == State.CLEARED and question is not None
+    page.may_take_up = page.may["take_up"] and work.state == State.CLEARED and question is not None
     page.marks = _marks(work, language)
     if question is None:
         no = page.answers and page.answers[0].word == "no" and work.state == State.CLEARED
@@ -194,10 +194,8 @@ def _label(subject: Subject | None, language: str) -> str:
 
 
 def _holder(work: Work | None, second: object) -> str:
-    if work is None or work.state == State.CLEARED:
-        holder = getattr(second, "taken_by", None)
-    else:
-        holder = work.taken_by
+    second_reads = work is None or work.state == State.CLEARED
+    holder = getattr(second if second_reads else work, "taken_by", None)
     return holder.name if holder else ""
 
 
@@ -228,9 +226,11 @@ def _marks(work: Work, language: str) -> list[str]:
 def _near(edge: Edge, names: Mapping[str, str], language: str) -> Near:
     start = edge.from_date.isoformat() if edge.from_date else ""
     end = edge.to_date.isoformat() if edge.to_date else ""
+    from_end = _end(edge.from_kind, edge.from_id, edge.from_label, names, language)
+    to_end = _end(edge.to_kind, edge.to_id, edge.to_label, names, language)
     return Near(
-        from_key=edge.from_id, from_kind=edge.from_kind, from_label=_end(edge.from_kind, edge.from_id, edge.from_label, names, language),
-        to_key=edge.to_id, to_kind=edge.to_kind, to_label=_end(edge.to_kind, edge.to_id, edge.to_label, names, language),
+        from_key=edge.from_id, from_kind=edge.from_kind, from_label=from_end,
+        to_key=edge.to_id, to_kind=edge.to_kind, to_label=to_end,
         relation=words.table(edge.relation).said(language), period=f"{start} – {end}".strip() if start or end else "",
     )  # fmt: skip
 

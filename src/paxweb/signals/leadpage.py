@@ -18,6 +18,8 @@ from paxweb.signals.models import OPEN, Figure, FirstAnswer, State, Step, Work
 from paxweb.signals.weeks import FamilyList
 
 MOST = 1000
+_CHANCE = Text("slumpvis dragna", "drawn by chance")
+_SAMPLE = Text("lika stort urval av frågorna", "equal sample of the questions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +102,8 @@ def rates(board_id: str, language: str) -> tuple[list[Rate], datetime | None]:
         title = words.family(family).said(language)
         draws = cells.get((family, "", DRAWS), Readings(0, 0))
         sample = cells.get((family, "", SAMPLE), Readings(0, 0))
-        chance, signals = (
-            Text("slumpvis dragna", "drawn by chance"),
-            Text("lika stort urval av frågorna", "equal sample of the questions"),
-        )
-        rows.append(_rate(f"{title}: {chance.said(language)}", draws, "", language, strong=True))
-        rows.append(_rate(f"{title}: {signals.said(language)}", sample, "", language, strong=True))
+        for says, readings in ((_CHANCE, draws), (_SAMPLE, sample)):
+            rows.append(_rate(f"{title}: {says.said(language)}", readings, "", language, strong=True))
         for each in figures:
             if each.family == family and each.kind == SIGNALS:
                 sampled = cells.get((family, each.rule_id, SAMPLE), Readings(0, 0))
@@ -130,12 +128,12 @@ def agreement(actor: Actor, board_id: str, language: str) -> list[Agreed]:
     answers = (
         FirstAnswer.objects.visible_to(actor)
         .filter(item__board_id=board_id, item__second__answered_at__isnull=False)
-        .order_by("item_id", "again")
-        .values_list("item__family", "item_id", "answer")
+        .order_by("item_id", "round", "again")
+        .values_list("item__family", "item_id", "round", "answer")
     )
     said: dict[tuple[str, object], list[str]] = {}
-    for family, item, answer in answers:
-        said.setdefault((family, item), []).append(answer)
+    for family, item, asked, answer in answers:
+        said.setdefault((family, (item, asked)), []).append(answer)
     pairs: dict[str, list[tuple[str, str]]] = {}
     for (family, _), both in said.items():
         if len(both) == 2:

@@ -26,7 +26,10 @@ OPEN = (State.READ, State.MORE, State.HANDED_OVER)
 
 
 class Work(models.Model):
-    """What is being done with an item. `version` counts every change, so that nobody overwrites another's."""
+    """What is being done with an item. `version` counts every change, so that nobody overwrites another's.
+
+    `round` counts how often it has been asked: once, and again each time its facts changed after it was cleared.
+    """
 
     item = models.OneToOneField(Item, primary_key=True, on_delete=models.CASCADE, related_name="work")
     state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
@@ -36,6 +39,7 @@ class Work(models.Model):
     facts_hash = models.CharField(max_length=64, default="")
     asked_anew = models.BooleanField(default=False)
     vanished = models.BooleanField(default=False)
+    round = models.IntegerField(default=1)
     version = models.IntegerField(default=0)
 
     class Meta:
@@ -92,18 +96,19 @@ class Seen(models.TextChoices):
 
 
 class FirstAnswer(models.Model):
-    """What somebody saw before they knew the question. `again` is the second reading by another."""
+    """What somebody saw before they knew the question. `again` is the second reading by another, in the same round."""
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="answers")
     user = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     again = models.BooleanField(default=False)
+    round = models.IntegerField(default=1)
     answer = models.CharField(max_length=12, choices=Seen.choices)
     why = models.TextField()
     answered_at = models.DateTimeField()
 
     class Meta:
         db_table = "signals_first_answer"
-        constraints = [models.UniqueConstraint(fields=["item", "again"], name="answer_once")]
+        constraints = [models.UniqueConstraint(fields=["item", "again", "round"], name="answer_once")]
 
 
 class SecondReading(models.Model):

@@ -9,7 +9,7 @@ from paxweb.intake.models import Item
 from paxweb.signals.actions.chance import read_again
 from paxweb.signals.actions.moving import leave_line, move, must_may, record, second_is_open
 from paxweb.signals.actions.refused import CHANGED, Refused
-from paxweb.signals.models import FirstAnswer, SecondReading, Seen, State, StepKind
+from paxweb.signals.models import FirstAnswer, SecondReading, Seen, State, StepKind, Work
 
 DRAWN = "drawn"
 
@@ -40,8 +40,9 @@ def _second(actor: Actor, item: Item) -> None:
 
 
 def _keep(actor: Actor, item: Item, answer: Seen, why: str, *, again: bool) -> None:
+    asked = Work.objects.visible_to(actor).values_list("round", flat=True).get(item_id=item.id)
     FirstAnswer.objects.create(
-        item_id=item.id, user_id=actor.id, again=again, answer=answer, why=why, answered_at=now()
+        item_id=item.id, round=asked, user_id=actor.id, again=again, answer=answer, why=why, answered_at=now()
     )
 
 

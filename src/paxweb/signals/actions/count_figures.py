@@ -46,7 +46,7 @@ def count_figures(board_id: str) -> None:
 
 def _rows(board_id: str) -> Iterable[_Row]:
     rows: Iterable[_Row] = (
-        FirstAnswer.objects.filter(again=False, item__board_id=board_id)
+        FirstAnswer.objects.filter(again=False, round=1, item__board_id=board_id)
         .annotate(sampled=Exists(Sample.objects.filter(item_id=OuterRef("item_id"))))
         .values("item__family", "item__origin__rule_id", "item__origin__drawn", "sampled", "answer")
         .annotate(n=Count("id"))

@@ -17,7 +17,7 @@ from paxweb.signals.models import OPEN, SecondReading, State, Work
 
 def give_back(actor: Actor, item: Item) -> None:
     """Give back what one holds: an unread item to the list, an opened one to whoever takes it over."""
-    must_may(actor, "item.take", item)
+    must_may(actor, "item.give_back", item)
     with transaction.atomic():
         if not _back(actor.id, (item.id,)):
             raise Refused(CHANGED)

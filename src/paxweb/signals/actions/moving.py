@@ -13,7 +13,10 @@ from paxweb.intake.models import Item
 from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
 from paxweb.signals.actions.refused import CHANGED, UNREAD, Refused
-from paxweb.signals.models import State, Step, StepKind, Work
+from paxweb.signals.models import OPEN, State, Step, StepKind, Work
+
+READ = (*OPEN, State.PUT_OFF, State.CLEARED)
+"""States of an item whose question is open to whoever may see it."""
 
 
 def must_may(actor: Actor, act: str, item: Item) -> None:
@@ -35,7 +38,8 @@ def move(actor: Actor, item: Item, version: int, states: Collection[State], **ch
 
 def must_be_read(actor: Actor, item: Item) -> None:
     """Until the blind answer no outward step is taken; a second reader has their own answer to give first."""
-    if not item.opened or second_is_open(actor, item):
+    work = Work.objects.visible_to(actor).filter(item_id=item.id).values_list("state", flat=True).first()
+    if not item.opened or work not in READ or second_is_open(actor, item):
         raise Refused(UNREAD)
 
 

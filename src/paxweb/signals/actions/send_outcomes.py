@@ -29,7 +29,9 @@ def send_outcomes(board_id: str, actor: Actor | None = None) -> list[Outcome]:
         raise PermissionDenied
     with machine(MACHINE), transaction.atomic():
         answers = dict(
-            FirstAnswer.objects.filter(again=False, item__board_id=board_id).values_list("item_id", "answer")
+            FirstAnswer.objects.filter(again=False, item__board_id=board_id)
+            .order_by("round")
+            .values_list("item_id", "answer")
         )
         read = _Read.of(list(answers))
         rows = [read.outcome(origin, answers[origin.item_id]) for origin in Origin.objects.filter(item_id__in=answers)]

@@ -17,11 +17,11 @@ def take_up(actor: Actor, item: Item, version: int) -> None:
     Raises:
         Refused: it is not cleared any more, or was changed by somebody.
     """
-    must_may(actor, "item.reread", item)
+    must_may(actor, "item.take_up", item)
     must_be_read(actor, item)
     with transaction.atomic():
         cleared = Work.objects.visible_to(actor).filter(item_id=item.id, state=State.CLEARED, version=version)
         if not cleared.update(state=State.READ, taken_by=actor.id, taken_at=now(), version=F("version") + 1):
             raise Refused(CHANGED)
         record(actor, item, StepKind.UP_AGAIN)
-        leave_line(actor, item, "item.reread")
+        leave_line(actor, item, "item.take_up")

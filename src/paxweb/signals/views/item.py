@@ -85,7 +85,7 @@ def take(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     return HttpResponseRedirect(reverse("signals:item", args=[language, item.pk]))
 
 
-@door(Item, act="item.take", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
+@door(Item, act="item.give_back", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
 def give_back(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """Give the item back and go to the week."""
     try:
@@ -160,7 +160,7 @@ def hand_over(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     return _step(request, language, item, "hand_over", form, act)
 
 
-@door(Item, act="item.reread", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
+@door(Item, act="item.take_up", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
 def take_up(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """Take a cleared item up again."""
     form = VersionForm(request.POST, language=language)
