@@ -89,9 +89,13 @@ def _shared_first(args: list[str]) -> list[str]:
     return [*shared, *rest, *args[end:]]
 
 
+_OWN = Path(__file__).resolve().parents[1]
+
+
 def _own_fault(error: Exception) -> str:
     """Say that Pax failed and where in its code; never the error's own text, which may carry a person's value."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
+    frames = traceback.extract_tb(error.__traceback__)
+    last = next((frame for frame in reversed(frames) if _OWN in Path(frame.filename).parents), frames[-1])
     place = f"{last.name} line {last.lineno}"
     return (
         f"pax: Pax itself failed ({type(error).__name__} in {place}). Nothing was changed. Whoever runs Pax: report "
