@@ -10,8 +10,11 @@ from pax.registers.source import Source
 from pax.store import ENGINE_ERRORS, Engine
 from pax.vocabulary import Schema, WrongUse
 
-_SECTION = re.compile(r"^-- (table|note|view): (.+?)[ \t]*$", re.MULTILINE)
+_SECTION = re.compile(r"^-- (table|note|view|step): (.+?)[ \t]*$", re.MULTILINE)
 _WORDS = "CREATE OR REPLACE TEMP TABLE pax_words (column_name VARCHAR, theirs VARCHAR, ours VARCHAR)"
+
+_MADE = {"view": "VIEW", "step": "TABLE"}
+_TYPED = frozenset(["DATE", "TIMESTAMP", "DOUBLE", "FLOAT", "DECIMAL", "BIGINT", "INTEGER", "SMALLINT", "BOOLEAN"])
 
 _WORD = """coalesce((SELECT map(list(theirs), list(ours)) FROM pax_words WHERE column_name = '{column}')
     [lower(pax_text("{name}"))], "{name}") AS "{name}\""""
@@ -43,14 +46,11 @@ def shape(engine: Engine, source: Source, raws: Iterable[Raw], schema: Schema) -
 def _by_sql(engine: Engine, source: Source, raws: list[Raw], schema: Schema) -> Iterator[Shaped]:
     engine.run("CREATE SCHEMA IF NOT EXISTS raw")
     for raw in raws:
-        lacking = [name for name in source.alternatives(raw.name) if name not in raw.columns]
-        empty = "".join(f', CAST(NULL AS VARCHAR) AS "{name}"' for name in lacking)
-        view = f"SELECT *{empty} FROM ({raw.relation})"  # noqa: S608  names of the layout, no value
-        engine.run(f'CREATE OR REPLACE VIEW raw."{raw.name}" AS {view}')
+        engine.run(f'CREATE OR REPLACE VIEW raw."{raw.name}" AS {_as_text(engine, source, raw)}')
     for (kind, table), select in sections(source.map_sql).items():
-        if kind == "view":
+        if kind in _MADE:
             _columns(engine, source, select)
-            engine.run(f'CREATE OR REPLACE TEMP VIEW "{table}" AS {select}')
+            engine.run(f'CREATE OR REPLACE TEMP {_MADE[kind]} "{table}" AS {select}')
         if kind != "table":
             continue
         if table not in source.fills:
@@ -59,6 +59,17 @@ def _by_sql(engine: Engine, source: Source, raws: list[Raw], schema: Schema) -> 
         given = _columns(engine, source, select)
         order = ", ".join(["src_file", "src_line", *(f'"{name}"' for name in schema[table].key if name in given)])
         yield Shaped(table, f"SELECT * FROM ({select}) ORDER BY {order}")  # noqa: S608  the layout's own SQL
+
+
+def _as_text(engine: Engine, source: Source, raw: Raw) -> str:
+    """The raw table with every column of the layout: those that the file lacks are empty, typed ones are text."""
+    lacking = [name for name in source.alternatives(raw.name) if name not in raw.columns]
+    empty = "".join(f', CAST(NULL AS VARCHAR) AS "{name}"' for name in lacking)
+    kinds = {name: kind for name, kind, *_ in engine.rows(f"DESCRIBE {raw.relation}")}
+    typed = [name for name in raw.columns if name != "src_line" and kinds[name].partition("(")[0] in _TYPED]
+    texts = ", ".join(f'CAST("{name}" AS VARCHAR) AS "{name}"' for name in typed)
+    replaced = f" REPLACE ({texts})" if typed else ""
+    return f"SELECT *{replaced}{empty} FROM ({raw.relation})"  # noqa: S608  names of the layout, no value
 
 
 def _columns(engine: Engine, source: Source, select: str) -> frozenset[str]:
@@ -78,7 +89,8 @@ def sections(text: str) -> Mapping[tuple[str, str], str]:
     """The `SELECT`s of a map.sql by (kind, title).
 
     A section begins with `-- table: NAME` or with `-- note: TABLE.COLUMN: problem`; a note's rows (src_file, src_line,
-    named) tell of what was kept. `-- view: NAME` is there for the sections below it.
+    named) tell of what was kept. `-- view: NAME` is there for the sections below it; `-- step: NAME` too, and is worked
+    out once (a view is worked out wherever it is named, which multiplies long expressions).
     """
     parts = _SECTION.split(text)
     titled = zip(parts[1::3], parts[2::3], parts[3::3], strict=True)

@@ -12,7 +12,22 @@ from pax.content import Content, read_yaml
 from pax.vocabulary import Text, WrongUse
 
 ASK = "whoever keeps the register's layout"
-Reader = Literal["exchange", "csv", "xlsx", "navet_xml", "parquet", "json", "xml", "terms", "ssbtek"]
+Reader = Literal[
+    "exchange",
+    "csv",
+    "xlsx",
+    "navet_xml",
+    "parquet",
+    "json",
+    "xml",
+    "terms",
+    "ssbtek",
+    "table",
+    "bods",
+    "bolagsverket",
+    "ss12000",
+    "ssbt",
+]
 
 
 class _Part(BaseModel):
@@ -51,10 +66,14 @@ class Limit(_Part):
 
 
 class Expect(_Part):
-    """What else is promised: columns and files that may be absent; encoding and the like when known beforehand."""
+    """What else is promised: columns and files that may be absent; encoding and the like when known beforehand.
+
+    `one_of` are groups of our columns of which a file must have at least one, and may lack the others.
+    """
 
     optional: tuple[str, ...] = ()
     optional_files: tuple[str, ...] = ()
+    one_of: tuple[tuple[str, ...], ...] = ()
     encoding: str | None = None
     delimiter: Literal[",", ";", "\t", "|"] | None = None
     sheet: str | None = None
@@ -82,6 +101,14 @@ class _Document(_Part):
     addresses: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     quarantine_limit: Limit = Limit()
     expect: Expect = Expect()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Columns of which a file must have one: ours, and the names they may have in the file."""
+
+    ours: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +154,13 @@ class Source:
             names[ours] = (*names.get(ours, ()), theirs)
         return names
 
-    def wanted_columns(self, raw: str) -> Mapping[str, tuple[str, ...]]:
-        """Those of the alternatives of which a file of that raw table must have one."""
-        return {ours: names for ours, names in self.alternatives(raw).items() if ours not in self.expect.optional}
+    def wanted_columns(self, raw: str) -> tuple[Wanted, ...]:
+        """What a file of that raw table must have: one column of each."""
+        names = self.alternatives(raw)
+        groups = [group for group in self.expect.one_of if set(group) <= set(names)]
+        free = {*self.expect.optional, *(ours for group in groups for ours in group)}
+        alone = tuple(Wanted((ours,), theirs) for ours, theirs in names.items() if ours not in free)
+        return alone + tuple(Wanted(group, tuple(name for ours in group for name in names[ours])) for group in groups)
 
 
 def register_ids(content: Content) -> tuple[str, ...]:

@@ -204,10 +204,24 @@ CREATE OR REPLACE MACRO pax_text(t) AS CASE
     ELSE t END;
 CREATE OR REPLACE MACRO pax_quick_date(t) AS CASE
     WHEN strlen(t) = 10 AND substr(t, 5, 1) = '-' AND substr(t, 8, 1) = '-' THEN TRY_CAST(t AS DATE) END;
+CREATE OR REPLACE MACRO pax_ymd(y, m, d) AS y || lpad(m, 2, '0') || lpad(d, 2, '0');
+CREATE OR REPLACE MACRO pax_without_time(t) AS
+    trim(regexp_replace(t, '[T ]\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?$', ''));
+CREATE OR REPLACE MACRO pax_month(t) AS nullif(list_position(
+    ['jan', 'feb', 'mar', 'apr', 'maj', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'],
+    left(lower(regexp_extract(t, '\p{L}+')), 3)), 0);
+CREATE OR REPLACE MACRO pax_digits_of_day(t) AS CASE
+    WHEN regexp_full_match(t, '\d{8}') THEN t
+    WHEN regexp_full_match(t, '\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}')
+    THEN pax_ymd(left(t, 4), regexp_extract(t, '^\d{4}\D(\d+)', 1), regexp_extract(t, '(\d+)$', 1))
+    WHEN regexp_full_match(t, '\d{1,2}-\d{1,2}-\d{4}|\d{1,2}/\d{1,2}[/ -] ?\d{4}|\d{1,2}\.\d{1,2}\. ?\d{4}')
+    THEN pax_ymd(right(t, 4), regexp_extract(t, '^\d+\D(\d+)', 1), regexp_extract(t, '^(\d+)', 1))
+    WHEN regexp_full_match(t, '\d{1,2}[ -]\p{L}{3,9}\.?[ -]\d{4}')
+    THEN pax_ymd(right(t, 4), CAST(pax_month(t) AS VARCHAR), regexp_extract(t, '^(\d+)', 1)) END;
 CREATE OR REPLACE MACRO pax_digits_of_date(t) AS CASE
     WHEN strlen(t) = 10 AND regexp_full_match(t, '\d{4}-\d{2}-\d{2}') THEN replace(t, '-', '')
     WHEN strlen(t) = 8 AND regexp_full_match(t, '\d{8}') THEN t
-    WHEN regexp_full_match(t, '\d{4}-\d{2}-\d{2}[T ]00:00(:00(\.0+)?)?') THEN replace(left(t, 10), '-', '') END;
+    WHEN strlen(t) < 40 THEN list_transform([pax_without_time(t)], lambda b: pax_digits_of_day(b))[1] END;
 CREATE OR REPLACE MACRO pax_day_of(d) AS CASE
     WHEN right(d, 4) = '0000' THEN TRY_CAST(left(d, 4) || '-12-31' AS DATE)
     WHEN right(d, 2) = '00' THEN last_day(TRY_CAST(left(d, 4) || '-' || substr(d, 5, 2) || '-01' AS DATE))
@@ -218,12 +232,24 @@ CREATE OR REPLACE MACRO pax_timestamp(t) AS CASE
     THEN TRY_CAST(replace(replace(t, 'T', ' '), 'Z', '') AS TIMESTAMP) END;
 CREATE OR REPLACE MACRO pax_integer(t) AS CASE
     WHEN regexp_full_match(t, '[+-]?\d{1,18}(\.0+)?') THEN TRY_CAST(split_part(t, '.', 1) AS BIGINT) END;
-CREATE OR REPLACE MACRO pax_bare(t) AS replace(replace(replace(t, ' ', ''), chr(160), ''), chr(8722), '-');
+CREATE OR REPLACE MACRO pax_bare(t) AS regexp_replace(regexp_replace(
+    replace(replace(t, chr(8722), '-'), chr(8211), '-'), '[\s\x{00A0}\x{2009}\x{202F}''’]', '', 'g'),
+    '(?i)^(kr|SEK)|(kr\.?|SEK|:-)$', '', 'g');
+CREATE OR REPLACE MACRO pax_signed(t) AS CASE
+    WHEN regexp_full_match(t, '[^-+()]+[-+]') THEN right(t, 1) || left(t, -1)
+    WHEN regexp_full_match(t, '\([^-+()]+\)') THEN '-' || substr(t, 2, length(t) - 2) ELSE t END;
+CREATE OR REPLACE MACRO pax_pointed(t) AS CASE
+    WHEN regexp_full_match(t, '[+-]?\d{1,3}(\.\d{3}){2,}|[+-]?\d{1,3}(,\d{3}){2,}')
+    THEN replace(replace(t, '.', ''), ',', '')
+    WHEN NOT contains(t, ',') THEN t
+    WHEN contains(t, '.') AND strpos(t, ',') > strpos(t, '.') THEN replace(replace(t, '.', ''), ',', '.')
+    WHEN contains(t, '.') THEN replace(t, ',', '')
+    ELSE replace(t, ',', '.') END;
 CREATE OR REPLACE MACRO pax_plain(t) AS CASE
-    WHEN NOT contains(t, ',') THEN pax_bare(t)
-    WHEN contains(t, '.') AND strpos(t, ',') > strpos(t, '.') THEN replace(replace(pax_bare(t), '.', ''), ',', '.')
-    WHEN contains(t, '.') THEN replace(pax_bare(t), ',', '')
-    ELSE replace(pax_bare(t), ',', '.') END;
+    WHEN regexp_full_match(t, '[+-]?\d+(\.\d{1,2})?') THEN t
+    WHEN regexp_full_match(t, '[+-]?\d+,\d{1,2}') THEN replace(t, ',', '.')
+    WHEN strlen(t) < 80
+    THEN list_transform(list_transform([pax_bare(t)], lambda b: pax_signed(b)), lambda b: pax_pointed(b))[1] END;
 CREATE OR REPLACE MACRO pax_is_number(t) AS
     strlen(t) < 40 AND regexp_full_match(t, '[+-]?(\d+(\.\d*)?|\.\d+)');
 CREATE OR REPLACE MACRO pax_places(t) AS strlen(rtrim(split_part(t, '.', 2), '0'));

@@ -28,7 +28,7 @@ def required_columns(opening: Opening, raw: str) -> tuple[tuple[str, ...], ...]:
     """The names, as the file writes them, of each group of which one must be there."""
     if opening.source.reader == EXCHANGE:
         return tuple((name,) for name in indispensable(opening.schema[raw]))
-    return tuple(opening.source.wanted_columns(raw).values())
+    return tuple(wanted.names for wanted in opening.source.wanted_columns(raw))
 
 
 def known_columns(opening: Opening, raw: str) -> tuple[str, ...]:
@@ -58,7 +58,8 @@ def columns_of(opening: Opening, raw: str, cells: Sequence[str], file: str) -> l
         elif name is not None and name not in chosen:
             opening.findings.note(file, 0, ours.get(name, name), "another column that says the same is read instead")
         named.append(ours.get(name, name) if name is not None and name in chosen else None)
-    for column in absent:
+    instead = {column for group in opening.source.expect.one_of for column in group}
+    for column in absent.keys() - instead:
         opening.findings.note(file, 0, column, "the column is missing, so unknown in every row")
     return named
 

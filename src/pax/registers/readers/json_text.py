@@ -58,7 +58,7 @@ def read_json(opening: Opening, raw: str, path: Path) -> Raw:
     except (ValueError, RecursionError):
         raise opening.refused("the JSON is broken or cut short", file=path.name) from None
     wanted = opening.source.wanted_columns(raw)
-    missing = [names[0] for name, names in wanted.items() if name not in seen]
+    missing = [each.names[0] for each in wanted if not seen & set(each.ours)]
     if count and missing:
         raise opening.refused(f"no record has {', '.join(missing)}", file=path.name)
     return Raw(raw, relation_of(target, path.name), ours, {path.name: count})

@@ -22,6 +22,7 @@ MOST_TIMES = 300
 """Unpacked over packed size of one part; sheets of ordinary lists lie between 5 and 40."""
 MOST_PARTS = 2_000
 _SMALL = 1 << 20
+_PLACES = 8  # a sheet's sums end in ...0000000002: no register means more decimals
 _BATCH = 20_000
 _CHUNK = 1 << 20
 _BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError,
@@ -156,6 +157,6 @@ def text_of(cell: object) -> str | None:
         case date():
             return cell.isoformat()
         case float():
-            return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+            return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(round(cell, _PLACES))
         case _:
             return str(cell)

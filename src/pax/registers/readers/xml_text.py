@@ -35,7 +35,7 @@ def read_xml(opening: Opening, raw: str, path: Path) -> Raw:
             problem = "the XML is broken or cut short, or not in the encoding it declares"
             raise opening.refused(problem, file=path.name, line=walk.parser.ErrorLineNumber) from None
     wanted = opening.source.wanted_columns(raw)
-    missing = [names[0] for name, names in wanted.items() if name not in walk.seen]
+    missing = [each.names[0] for each in wanted if not walk.seen & set(each.ours)]
     if walk.count and missing:
         raise opening.refused(f"no record has {', '.join(missing)}", file=path.name)
     return Raw(raw, relation_of(target, path.name), ours, {path.name: walk.count})
