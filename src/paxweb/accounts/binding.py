@@ -1,6 +1,6 @@
 """An official's number becomes one key for each board, at once; the number itself is kept nowhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import StrEnum
 
 from django.conf import settings
@@ -31,9 +31,10 @@ def read_number(text: str) -> PersonNumber:
     return PersonNumber.parse(text, Identity(settings.PAX_IDENTITY_NUMBERS))
 
 
-def keys_of(number: PersonNumber) -> dict[str, str]:
-    """Board id → the number's key there, for every board whose key this office has."""
-    keys = {board: subject_key(board) for board in Board.objects.order_by("id").values_list("id", flat=True)}
+def keys_of(number: PersonNumber, boards: Collection[str] | None = None) -> dict[str, str]:
+    """Board id → the number's key there, for every board (or these) whose key this office has."""
+    every = Board.objects.order_by("id").values_list("id", flat=True)
+    keys = {board: subject_key(board) for board in every if boards is None or board in boards}
     return {board: hidden(key, "person", number.digits) for board, key in keys.items() if key is not None}
 
 
@@ -44,9 +45,9 @@ def differs(user: User, number: PersonNumber) -> bool:
     return any(new[board] != key for board, key in bound)
 
 
-def bind(user: User, number: PersonNumber, *, by: User | None, how: How) -> int:
-    """Bind the person under every board's key, inside the caller's transaction; for how many boards."""
-    found = keys_of(number)
+def bind(user: User, number: PersonNumber, *, by: User | None, how: How, boards: Collection[str] | None = None) -> int:
+    """Bind the person under every board's key, or these boards', in the caller's transaction; under how many."""
+    found = keys_of(number, boards)
     for board, key in found.items():
         StaffKey.objects.update_or_create(user=user, board_id=board, defaults={"key": key})
     if found:

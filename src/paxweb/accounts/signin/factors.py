@@ -19,11 +19,13 @@ from django.utils.safestring import SafeString, mark_safe
 from qrcode.image.svg import SvgPathImage
 
 from pax.vocabulary import Text
+from paxweb.accounts.access import door
 from paxweb.accounts.models import User
 from paxweb.accounts.signin.forms import CodeForm, NewPasskeyForm, NewPasswordForm, NoFieldsForm
 from paxweb.accounts.signin.lines import factor_changed
 from paxweb.accounts.signin.passkeys import creation_options, made_passkey
 from paxweb.accounts.signin.strength import has_begun, is_fresh, remember
+from paxweb.frame.forms import fills
 
 APP, PASSKEY, CODES = (
     Authenticator.Type.TOTP.value,
@@ -68,6 +70,8 @@ def just_proved(view: View) -> View:
     return proved
 
 
+@fills(NoFieldsForm)
+@door(act="own.factors", weak=True)
 def factors(request: HttpRequest, language: str) -> HttpResponse:
     """Which ways of signing in one has, and what can be done with them."""
     user = person(request)
@@ -86,6 +90,8 @@ def factors(request: HttpRequest, language: str) -> HttpResponse:
     return render(request, "accounts/factors.html", context)
 
 
+@fills(CodeForm)
+@door(act="own.factors", weak=True)
 @just_proved
 def add_app(request: HttpRequest, language: str) -> HttpResponse:
     """An authenticator app: its secret is shown once, and kept when the app has given a right code."""
@@ -107,6 +113,8 @@ def add_app(request: HttpRequest, language: str) -> HttpResponse:
     return render(request, "accounts/add_app.html", {"form": form, "picture": _picture(address), "secret": groups})
 
 
+@fills(NewPasskeyForm)
+@door(act="own.factors", weak=True)
 @just_proved
 def add_passkey(request: HttpRequest, language: str) -> HttpResponse:
     """A passkey, made by the browser."""
@@ -123,6 +131,8 @@ def add_passkey(request: HttpRequest, language: str) -> HttpResponse:
     return render(request, "accounts/add_passkey.html", {"form": form, "options": creation_options(user)})
 
 
+@fills(NoFieldsForm)
+@door(act="own.factors", weak=True)
 @just_proved
 def new_codes(request: HttpRequest, language: str) -> HttpResponse:
     """Ten recovery codes, shown once; the earlier ones end."""
@@ -136,6 +146,8 @@ def new_codes(request: HttpRequest, language: str) -> HttpResponse:
     return render(request, "accounts/codes.html", {"codes": codes})
 
 
+@fills(NoFieldsForm)
+@door(act="own.factors", weak=True)
 @just_proved
 def remove(request: HttpRequest, language: str, pk: int) -> HttpResponse:
     """Take a factor away; the last one stays, or one could not sign in."""
@@ -149,6 +161,8 @@ def remove(request: HttpRequest, language: str, pk: int) -> HttpResponse:
     return _back(language)
 
 
+@fills(NewPasswordForm)
+@door(act="own.factors", weak=True)
 @just_proved
 def password(request: HttpRequest, language: str) -> HttpResponse:
     """A new password; other sessions of the same person end."""

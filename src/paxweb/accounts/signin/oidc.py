@@ -25,6 +25,7 @@ from paxweb.accounts.binding import How, bind, differs, read_number
 from paxweb.accounts.models import User
 from paxweb.accounts.signin.forms import NoFieldsForm
 from paxweb.accounts.signin.lines import refused
+from paxweb.frame.forms import fills
 from paxweb.frame.languages import language_of
 from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
@@ -146,6 +147,7 @@ def _refusal(request: HttpRequest, why: str) -> HttpResponse:
     return render(request, "accounts/refused.html", {"why": why, "language": language_of(request)}, status=403)
 
 
+@fills(NoFieldsForm)
 @never_cache
 @require_POST
 def to_provider(request: HttpRequest, language: str) -> HttpResponse:
@@ -181,6 +183,3 @@ def from_provider(request: HttpRequest, language: str) -> HttpResponse:
 
 def _inside(wanted: str) -> str:
     return wanted if wanted.startswith("/") and not wanted.startswith(("//", "/\\")) else "/sv/"
-
-
-to_provider.form = NoFieldsForm  # type: ignore[attr-defined]  # what the hostile inputs go through

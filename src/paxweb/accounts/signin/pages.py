@@ -28,6 +28,7 @@ from paxweb.accounts.signin.lines import signed_out
 from paxweb.accounts.signin.oidc import named_provider
 from paxweb.accounts.signin.passkeys import request_options, used_passkey
 from paxweb.accounts.signin.strength import remember, remember_begun
+from paxweb.frame.forms import fills
 
 WRONG = Text(
     "Det stämmer inte, eller så har det varit för många försök. Vänta en stund och försök igen.",
@@ -49,6 +50,7 @@ def sign_in_address(language: str, wanted: str = "") -> str:
     return f"{address}?{urlencode({'next': wanted})}" if wanted else address
 
 
+@fills(SignInForm)
 @never_cache
 @_both
 def sign_in(request: HttpRequest, language: str) -> HttpResponse:
@@ -70,6 +72,7 @@ def sign_in(request: HttpRequest, language: str) -> HttpResponse:
     return render(request, "accounts/sign_in.html", context)
 
 
+@fills(CodeForm, PasskeyForm)
 @never_cache
 @_both
 def second_step(request: HttpRequest, language: str) -> HttpResponse:
@@ -85,6 +88,7 @@ def second_step(request: HttpRequest, language: str) -> HttpResponse:
     return _factor_page(request, language, "accounts/second_step.html", user)
 
 
+@fills(CodeForm, PasskeyForm)
 @never_cache
 @_both
 def again(request: HttpRequest, language: str) -> HttpResponse:
@@ -101,6 +105,7 @@ def again(request: HttpRequest, language: str) -> HttpResponse:
     return _factor_page(request, language, "accounts/again.html", user, wanted)
 
 
+@fills(PasskeyForm)
 @never_cache
 @_both
 def passkey_sign_in(request: HttpRequest, language: str) -> HttpResponse:
@@ -118,6 +123,7 @@ def passkey_sign_in(request: HttpRequest, language: str) -> HttpResponse:
     return _answer(perform_login, request, login)
 
 
+@fills(NoFieldsForm)
 @never_cache
 @_both
 def sign_out(request: HttpRequest, language: str) -> HttpResponse:
@@ -131,6 +137,7 @@ def sign_out(request: HttpRequest, language: str) -> HttpResponse:
     return render(request, "accounts/sign_out.html", {"form": NoFieldsForm(language=language)})
 
 
+@fills(BeginForm)
 @never_cache
 @_both
 def begin(request: HttpRequest, language: str) -> HttpResponse:
@@ -175,11 +182,3 @@ def _factor_page(request: HttpRequest, language: str, template: str, user: User,
     options = request_options(user) if Authenticator.Type.WEBAUTHN in kinds else ""
     context = {"form": form, "kinds": kinds, "options": options, "next": wanted, "provider": named_provider()}
     return render(request, template, context)
-
-
-sign_in.form = SignInForm  # type: ignore[attr-defined]  # what the hostile inputs go through
-second_step.form = (CodeForm, PasskeyForm)  # type: ignore[attr-defined]  # as above
-again.form = (CodeForm, PasskeyForm)  # type: ignore[attr-defined]  # as above
-passkey_sign_in.form = PasskeyForm  # type: ignore[attr-defined]  # as above
-sign_out.form = NoFieldsForm  # type: ignore[attr-defined]  # as above
-begin.form = BeginForm  # type: ignore[attr-defined]  # as above

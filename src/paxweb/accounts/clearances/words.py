@@ -1,0 +1,34 @@
+"""What roles, checks of identity and notices are called."""
+
+from typing import Final
+
+from pax.vocabulary import Text
+from paxweb.accounts.models import Role
+
+ROLES: Final = {
+    Role.READER: Text("läsare", "reader"),
+    Role.INVESTIGATOR: Text("utredare", "investigator"),
+    Role.LEAD: Text("enhetschef", "lead"),
+    Role.LAWYER: Text("jurist", "lawyer"),
+    Role.DPO: Text("dataskyddsombud", "data protection officer"),
+    Role.REGISTRAR: Text("registrator", "registrar"),
+    Role.TIP_HANDLER: Text("tipsmottagare", "tip handler"),
+    Role.ACCESS_OFFICER: Text("behörighetsansvarig", "access officer"),
+    Role.TECHNICIAN: Text("tekniker", "technician"),
+    Role.PROTECTED_HANDLER: Text("handläggare av skyddade uppgifter", "handler of protected data"),
+}
+GRANTED = tuple(role for role in Role if role is not Role.PROTECTED_HANDLER)
+"""Roles an access officer grants; the handler of protected data is named by a lead, for one item."""
+
+CHECKS: Final = {
+    "document": Text("Legitimation visad på plats", "Identity document shown in person"),
+    "colleague": Text("Två kollegor har intygat på plats", "Two colleagues have vouched in person"),
+    "eid": Text("E-legitimation i kommunens e-tjänst", "Electronic identification in the municipality's own service"),
+}
+
+NOTICES: Final = {
+    "glass.opened": Text("öppnade ett ärende med nödöppning", "opened an item by break-glass"),
+    "factor.reset": Text("fick sin inloggning återställd", "had their sign-in reset"),
+    "signature.asked": Text("ber om din underskrift", "asks for your signature"),
+    "proposal.made": Text("är föreslagen för en behörighet", "is proposed for a clearance"),
+}
