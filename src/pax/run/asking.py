@@ -15,6 +15,7 @@ from pax.linking import entity_of
 from pax.municipality import Municipality
 from pax.rules import Rule, RuleBook, Standing
 from pax.run.keeping import open_kept
+from pax.run.leftovers import unfinished
 from pax.run.preparing import Place, prepare
 from pax.run.subjects import labels_of
 from pax.signals import Found, Search
@@ -73,14 +74,12 @@ class _Source:
 def ask_deliveries(place: Place, question: Question, report: Report, clock: Callable[[], float]) -> Reply:
     """Ask the deliveries of `place` themselves, prepared as for a run."""
     entity = _checked(question, place.municipality)
-    with tempfile.TemporaryDirectory(prefix="pax-ask-") as name:
-        work = Path(name)
-        with open_engine(work / "spill") as engine:
-            prepared = prepare(place, question.kind, work, engine, report)
-            engine.mount({"numbers": prepared.linked.numbers}, "ask_")
-            numbers = engine.write("SELECT * FROM ask_numbers WHERE NOT withheld", work / "askable" / "numbers.parquet")
-            source = _Source(prepared.book, prepared.schema, prepared.tables, numbers, prepared.received.as_of)
-            return _ask(engine, source, place.municipality, place.board, question, entity, work, report, clock)
+    with unfinished(Path(tempfile.gettempdir()), "pax-ask") as work, open_engine(work / "spill") as engine:
+        prepared = prepare(place, question.kind, work, engine, report)
+        engine.mount({"numbers": prepared.linked.numbers}, "ask_")
+        numbers = engine.write("SELECT * FROM ask_numbers WHERE NOT withheld", work / "askable" / "numbers.parquet")
+        source = _Source(prepared.book, prepared.schema, prepared.tables, numbers, prepared.received.as_of)
+        return _ask(engine, source, place.municipality, place.board, question, entity, work, report, clock)
 
 
 def ask_kept(
@@ -98,9 +97,9 @@ def ask_kept(
     if (kept.board, kept.municipality_code) != (board, municipality.code):
         problem = "the kept tables are another board's or municipality's"
         raise WrongUse(problem, file=folder.name, ask="you", then="name those of this board")
-    with tempfile.TemporaryDirectory(prefix="pax-ask-") as name, open_engine(Path(name) / "spill") as engine:
+    with unfinished(Path(tempfile.gettempdir()), "pax-ask") as work, open_engine(work / "spill") as engine:
         source = _Source(rules.load(content), schema(content), kept.tables, kept.numbers, kept.as_of, kept.index)
-        return _ask(engine, source, municipality, board, question, entity, Path(name), report, clock)
+        return _ask(engine, source, municipality, board, question, entity, work, report, clock)
 
 
 def _around(source: _Source, asked: Sequence[Rule], about: Asked, work: Path) -> Tables:

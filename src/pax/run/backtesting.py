@@ -15,6 +15,7 @@ from pax import rules
 from pax import signals as asking
 from pax.municipality import Activation, Municipality
 from pax.rules import Rule, RuleBook
+from pax.run.leftovers import unfinished
 from pax.run.preparing import Place, Prepared, prepare
 from pax.signals import Found, Search
 from pax.store import open_engine
@@ -105,22 +106,20 @@ def _tried(place: Place, rule: Rule) -> Municipality:
 
 
 def _ask(place: Place, rule: Rule, clock: Callable[[], float]) -> Found:
-    with tempfile.TemporaryDirectory(prefix="pax-backtest.") as folder:
-        work = Path(folder)
-        with open_engine(work / "spill") as engine:
-            prepared = prepare(place, "run", work, engine, Silent())
-            _refuse_unless_it_runs(prepared, rule)
-            search = Search(
-                book=prepared.book,
-                schema=prepared.schema,
-                tables=prepared.tables,
-                municipality=place.municipality,
-                as_of=prepared.received.as_of,
-                previous={},
-                asked=None,
-                scratch=work / "spill",
-            )
-            found = asking.find([rule], search, Silent(), clock)
+    with unfinished(Path(tempfile.gettempdir()), "pax-backtest") as work, open_engine(work / "spill") as engine:
+        prepared = prepare(place, "run", work, engine, Silent())
+        _refuse_unless_it_runs(prepared, rule)
+        search = Search(
+            book=prepared.book,
+            schema=prepared.schema,
+            tables=prepared.tables,
+            municipality=place.municipality,
+            as_of=prepared.received.as_of,
+            previous={},
+            asked=None,
+            scratch=work / "spill",
+        )
+        found = asking.find([rule], search, Silent(), clock)
     for stop in found.stopped:
         raise WrongUse(f"{rule.id} stopped: {stop.problem}", ask="whoever wrote the rule", then="correct it")
     return found

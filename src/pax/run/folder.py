@@ -3,8 +3,6 @@
 import hmac
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
@@ -13,6 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pax.run.leftovers import unfinished
 from pax.store import STORAGE_ERRORS, rows_in, write_rows
 from pax.vocabulary import NothingWritten, WrongUse
 
@@ -39,18 +38,14 @@ def whole_or_not_at_all(out: Path, what: str) -> Iterator[Path]:
 
     Raises `NothingWritten` when the disk is full or refuses.
     """
-    made: Path | None = None
     try:
-        made = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".writing", dir=out.parent))
-        yield made
-        _to_disk(made)
-        made.rename(out)
-        _sync(out.parent)
+        with unfinished(out.parent, out.name) as made:
+            yield made
+            _to_disk(made)
+            made.rename(out)
+            _sync(out.parent)
     except STORAGE_ERRORS as error:
         raise _not_written(error, what) from None
-    finally:
-        if made is not None and made.exists():
-            shutil.rmtree(made, ignore_errors=True)
 
 
 def _not_written(error: BaseException, what: str) -> NothingWritten:
