@@ -1,9 +1,15 @@
 """Who works here, what each may see and do, and from what each is kept away."""
 
 import uuid
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+if TYPE_CHECKING:
+    from paxweb.accounts.actor import Actor
 
 
 class Role(models.TextChoices):
@@ -158,12 +164,52 @@ class TeamMember(models.Model):
         constraints = [models.UniqueConstraint(fields=["item_id", "user", "from_date"], name="team_member_once")]
 
 
+class GuardedQuerySet(models.QuerySet):  # type: ignore[type-arg]  managers of many models are made from it
+    """Rows with a wall. `visible_to` is the only way in."""
+
+    def visible_to(self, actor: "Actor") -> Self:
+        """What the actor may see today: inside the wall or behind broken glass, named where only a team sees, not kept away."""
+        inside = Q(wall_id__in=sorted(actor.walls)) & (Q(team_only=False) | Exists(_named(actor)))
+        return self.filter(inside | _broken(actor.glass), ~Exists(_recused(actor)))
+
+
+class ChildQuerySet(models.QuerySet):  # type: ignore[type-arg]  managers of many models are made from it
+    """Rows without a wall of their own: they follow what they belong to, whose field `parent` names."""
+
+    parent: ClassVar[str] = "item"
+
+    def visible_to(self, actor: "Actor") -> Self:
+        """Rows of what the actor may see."""
+        guarded = self.model._meta.get_field(self.parent).related_model
+        return self.filter(**{f"{self.parent}__in": guarded.objects.visible_to(actor)})
+
+
+def _named(actor: "Actor") -> models.QuerySet[TeamMember]:
+    today = {"from_date__lte": actor.today, "to_date__gte": actor.today}
+    return TeamMember.objects.filter(user_id=actor.id, item_id=OuterRef("pk"), **today)
+
+
+def _recused(actor: "Actor") -> models.QuerySet[Recusal]:
+    return Recusal.objects.filter(user_id=actor.id, item_id=OuterRef("pk"))
+
+
+def _broken(glass: Mapping[uuid.UUID, str]) -> Q:
+    """Items behind broken glass, of the board whose lead broke it; nothing that is still arriving."""
+    broken = Q(pk__in=[])
+    for item, board in glass.items():
+        labelled = Exists(WallLabel.objects.filter(wall_id=OuterRef("wall_id")))
+        broken |= Q(labelled, pk=item, wall__board_id=board)
+    return broken
+
+
 class Guarded(models.Model):
     """Anything with a wall. Its id is random and tells nothing; `accounts.access` is the only way to it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     wall = models.ForeignKey(Wall, on_delete=models.PROTECT, related_name="+")
     team_only = models.BooleanField(default=False)
+
+    objects = GuardedQuerySet.as_manager()
 
     class Meta:
         abstract = True

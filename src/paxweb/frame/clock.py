@@ -27,3 +27,8 @@ def now() -> datetime:
     """What the site's setting `PAX_NOW` says."""
     moment: Callable[[], datetime] = settings.PAX_NOW
     return moment()
+
+
+def day_of_now() -> date:
+    """The date in Stockholm at the moment `PAX_NOW` says: a site with both can never be of two minds."""
+    return now().astimezone(ZoneInfo("Europe/Stockholm")).date()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 POLICY = (
@@ -22,7 +23,7 @@ HEADERS = {
 
 
 class Headers:
-    """Sets the headers; stands first, so that no response leaves without them."""
+    """Sets the headers; stands first, so that no response leaves without them. `PAX_HEADERS` of a site replaces some."""
 
     def __init__(self, respond: Callable[[HttpRequest], HttpResponse]) -> None:
         self.respond = respond
@@ -30,6 +31,6 @@ class Headers:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, and add each header."""
         response = self.respond(request)
-        for name, value in HEADERS.items():
+        for name, value in {**HEADERS, **getattr(settings, "PAX_HEADERS", {})}.items():
             response[name] = value
         return response

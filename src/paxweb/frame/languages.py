@@ -42,8 +42,14 @@ def shell(request: HttpRequest) -> dict[str, str]:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """No page has that address."""
-    return render(request, "frame/not_found.html", status=404)
+    """No page has that address. Nothing on it depends on the address: two that lead nowhere get the same page."""
+    other = "sv" if language_of(request) == "en" else "en"
+    return render(request, "frame/not_found.html", {"elsewhere": f"/{other}/"}, status=404)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token, or with an old one. Why is for the site's log, not for the page."""
+    return render(request, "frame/forged.html", status=403)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -2,9 +2,10 @@
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
-from paxweb.frame.clock import stockholm, utc
+from paxweb.frame.clock import day_of_now, utc
+from paxweb.frame.headers import POLICY
 
 _GIVEN = os.environ  # noqa: TID251  settings are where the environment is read
 
@@ -15,19 +16,25 @@ def _database(url: str) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": unquote(parts.path) if url else str(Path(_GIVEN.get("PAX_OFFICE_HOME", ".")) / "office.sqlite3"),
-            "OPTIONS": {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;", "timeout": 20},
+            "OPTIONS": {
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+            },
         }
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
+        "HOST": parts.hostname or parse_qs(parts.query).get("host", [""])[0],
         "PORT": str(parts.port or ""),
     }
 
 
 DEBUG = False
+PAX_DEMO = _GIVEN.get("PAX_DEMO", "") == "1"
+PAX_IDENTITY_NUMBERS = "fictitious" if PAX_DEMO else "real"
 SECRET_KEY = _GIVEN.get("PAX_SECRET_KEY", "")
 ALLOWED_HOSTS = _GIVEN.get("PAX_OFFICE_HOSTS", "127.0.0.1,localhost").split(",")
 
@@ -57,8 +64,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "paxweb.accounts.middleware.Lifetime",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "paxweb.accounts.middleware.Walled",
 ]
 ROOT_URLCONF = "paxweb.sites.office.urls"
 WSGI_APPLICATION = "paxweb.sites.office.wsgi.application"
@@ -71,12 +80,26 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "paxweb.frame.languages.shell",
+                "paxweb.signals.shell.office",
             ],
         },
     }
 ]
 DATABASES = {"default": _database(_GIVEN.get("DATABASE_URL", ""))}
 DATABASES["ledger"] = {**DATABASES["default"], "TEST": {"MIRROR": "default"}}
+CSRF_FAILURE_VIEW = "paxweb.frame.languages.forged"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not PAX_DEMO  # the demo is served without TLS, to this machine only
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 10 * 60 * 60  # paxweb.accounts.middleware.Lifetime ends it sooner
+PAX_HEADERS = {
+    "Content-Security-Policy": f"{POLICY}; script-src 'self'; connect-src 'self'",
+    "Referrer-Policy": "same-origin",  # without it a browser posts forms with the origin null, which is refused
+    **({} if PAX_DEMO else {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}),
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -90,7 +113,7 @@ WHITENOISE_MAX_AGE = 3600
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-PAX_TODAY = stockholm
+PAX_TODAY = day_of_now
 PAX_NOW = utc
 PAX_CONTENT = None
 
@@ -142,7 +165,4 @@ def _provider(server: str) -> dict[str, object]:
 
 
 SOCIALACCOUNT_PROVIDERS = _provider(_GIVEN["PAX_OIDC_SERVER"]) if _GIVEN.get("PAX_OIDC_SERVER") else {}
-PAX_DEMO = _GIVEN.get("PAX_DEMO", "") == "1"
-PAX_IDENTITY_NUMBERS = "fictitious" if PAX_DEMO else "real"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not PAX_DEMO
 PAX_KEYS = _GIVEN.get("PAX_KEYS", "")

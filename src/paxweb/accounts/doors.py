@@ -1,0 +1,165 @@
+"""The one form of a page: who may come in is asked before the page is run, and what was read is told to the log."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import reverse
+
+from paxweb.accounts.actor import CONTROL, Actor, Purpose
+from paxweb.accounts.holding import actor_of
+from paxweb.accounts.models import Guarded, User
+from paxweb.accounts.roles import OWN
+from paxweb.accounts.signin.strength import is_fresh, is_strong
+from paxweb.frame.clock import today
+from paxweb.frame.languages import language_of
+from paxweb.ledger.lines import Line
+from paxweb.ledger.models import Kind
+
+View = Callable[..., HttpResponse]
+Reason = Callable[[Guarded | None], Purpose | None]
+
+
+def FROM_ITEM(item: Guarded | None) -> Purpose | None:  # noqa: N802  reads as a constant where a door is hung
+    """The item's own purpose, where its model names one; else control. None on a page without an item."""
+    if item is None:
+        return None
+    purpose = getattr(item, "purpose", None)
+    return purpose if isinstance(purpose, Purpose) else CONTROL
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What is asked before a page opens. The access matrix, the ledger's acts and the guide are made from these.
+
+    `model` and `argument`: the guarded thing the address names, and by which argument; without a model, `argument`
+    names a board. `weak`: open before a second factor was seen. `sensitive`: a factor within five minutes.
+    """
+
+    act: str
+    model: type[Guarded] | None
+    argument: str
+    methods: tuple[str, ...]
+    sensitive: bool
+    weak: bool
+    purpose: Reason
+
+
+def door(
+    model: type[Guarded] | None = None,
+    *,
+    act: str,
+    argument: str | None = None,
+    methods: tuple[str, ...] = ("GET", "POST"),
+    sensitive: bool = False,
+    weak: bool = False,
+    purpose: Reason = FROM_ITEM,
+) -> Callable[[View], View]:
+    """Hang a door on a view. A view of a model gets the object in place of its id, and `request.actor`."""
+    named = argument if argument is not None else ("item_id" if model else "")
+    hung = Door(act, model, named, methods, sensitive, weak, purpose)
+
+    def hang(view: View) -> View:
+        @wraps(view)
+        def enter(request: HttpRequest, *args: object, **kwargs: Any) -> HttpResponse:  # noqa: ANN401  a view's own
+            return _not_yet(request, hung) or _inside(request, hung, view, kwargs)
+
+        enter.door = hung  # type: ignore[attr-defined]  a function carries its door
+        return enter
+
+    return hang
+
+
+def seen(request: HttpRequest, items: object, about: object = ()) -> None:
+    """Say which items a page shows, and about whom (subject keys): its one line in the log will name them."""
+    told: tuple[list[UUID], list[str]] = request.pax_seen  # type: ignore[attr-defined]  the door put it there
+    told[0].extend(_id_of(item) for item in items)  # type: ignore[attr-defined]  any collection
+    told[1].extend(about)  # type: ignore[arg-type]  any collection
+
+
+def _id_of(item: object) -> UUID:
+    return item if isinstance(item, UUID) else item.pk  # type: ignore[attr-defined]  an id, or a row with one
+
+
+def _not_yet(request: HttpRequest, hung: Door) -> HttpResponse | None:
+    """What is answered before anything is looked up: it cannot tell whether there was anything."""
+    if request.method not in (*hung.methods, *(("HEAD",) if "GET" in hung.methods else ())):
+        return HttpResponseNotAllowed(hung.methods)
+    if not isinstance(request.user, User):
+        return _to(request, "account_login")
+    if not hung.weak and not is_strong(request):
+        return HttpResponseRedirect(reverse("accounts:factors", kwargs={"language": language_of(request)}))
+    if hung.sensitive and not is_fresh(request):
+        return _to(request, "account_reauthenticate")
+    return None
+
+
+def _to(request: HttpRequest, name: str) -> HttpResponseRedirect:
+    language = language_of(request)
+    back = request.get_full_path() if request.method in ("GET", "HEAD") else f"/{language}/"
+    return HttpResponseRedirect(f"{reverse(name, kwargs={'language': language})}?{urlencode({'next': back})}")
+
+
+def _inside(request: HttpRequest, hung: Door, view: View, kwargs: dict[str, Any]) -> HttpResponse:
+    user = request.user
+    assert isinstance(user, User)  # noqa: S101  _not_yet has turned everybody else away
+    actor = actor_of(user, today(), strong=is_strong(request))
+    request.actor, request.pax_seen = actor, ([], [])  # type: ignore[attr-defined]  what a door gives to its page
+    wanted = kwargs.get(hung.argument)
+    item = _found(hung, actor, wanted)
+    if not _may(hung, actor, item, wanted):
+        return _refuse(request, hung, actor, wanted)
+    if hung.model is not None:
+        kwargs[hung.argument] = item
+    try:
+        response = view(request, **kwargs)
+    except (Http404, PermissionDenied):
+        return _refuse(request, hung, actor, wanted)
+    if response.status_code in (403, 404):
+        return _refuse(request, hung, actor, wanted)
+    if not 300 <= response.status_code < 400:
+        request.pax_lines.append(_read(request, hung, actor, item, wanted))  # type: ignore[attr-defined]  of the middleware
+    return response
+
+
+def _found(hung: Door, actor: Actor, wanted: object) -> Guarded | None:
+    if hung.model is None:
+        return None
+    found = hung.model.objects.visible_to(actor).filter(pk=wanted).select_related("wall").first()
+    return found if found is None or isinstance(found, Guarded) else None
+
+
+def _may(hung: Door, actor: Actor, item: Guarded | None, wanted: object) -> bool:
+    if hung.model is not None:
+        return item is not None and actor.may(hung.act, item)
+    if hung.argument:
+        return actor.may_at(str(wanted), hung.act)
+    return actor.may_anywhere(hung.act) if actor.strong else (hung.weak and hung.act in OWN)
+
+
+def _refuse(request: HttpRequest, hung: Door, actor: Actor, wanted: object) -> HttpResponse:
+    """The site's page for an address that leads nowhere, and a line. Nothing differs from an id never used."""
+    items = (wanted,) if isinstance(wanted, UUID) else ()
+    request.pax_lines.append(Line(kind=Kind.REFUSAL, act=hung.act, user_id=actor.id, items=items))  # type: ignore[attr-defined]  of the middleware
+    raise Http404
+
+
+def _read(request: HttpRequest, hung: Door, actor: Actor, item: Guarded | None, wanted: object) -> Line:
+    shown, about = request.pax_seen  # type: ignore[attr-defined]  the door put it there
+    own = (item.pk,) if item is not None else ()
+    purpose = hung.purpose(item)
+    board = item.wall.board_id if item is not None else (str(wanted) if hung.argument and not hung.model else "")
+    return Line(
+        kind=Kind.READ,
+        act=hung.act,
+        user_id=actor.id,
+        board=board,
+        purpose=purpose.id if purpose else "",
+        items=tuple(dict.fromkeys([*own, *shown])),
+        about=tuple(sorted(set(about))),
+    )

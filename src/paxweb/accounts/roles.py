@@ -1,0 +1,74 @@
+"""Which role may do what. A page names its act; this table and a person's clearances say whether it opens."""
+
+from collections.abc import Mapping
+
+from paxweb.accounts.models import Role
+
+READING = frozenset({"item.list", "item.read", "question.read", "week.list"})
+"""Inside the wall, nothing changed."""
+
+WORKING = READING | {
+    "item.answer",
+    "item.take",
+    "item.give_back",
+    "item.clear",
+    "item.put_off",
+    "item.more",
+    "item.hand_over",
+    "item.take_up",
+    "item.reread",
+}
+
+LEADING = WORKING | {
+    "item.assign",
+    "lead.figures",
+    "lead.capacity",
+    "access.propose",
+    "access.absence",
+    "team.name",
+    "break_glass.open",
+    "protected.grant",
+    "dpo.countersign",
+}
+
+ACTS_OF: Mapping[Role, frozenset[str]] = {
+    Role.READER: READING,
+    Role.INVESTIGATOR: WORKING,
+    Role.LEAD: LEADING,
+    Role.LAWYER: READING | {"dpo.countersign"},
+    Role.DPO: frozenset({"dpo.review", "dpo.reveal_name", "access.list"}),
+    Role.REGISTRAR: frozenset(),
+    Role.TIP_HANDLER: frozenset(),
+    Role.ACCESS_OFFICER: frozenset(
+        {
+            "access.list",
+            "access.grant",
+            "access.end",
+            "access.confirm",
+            "access.ask",
+            "access.account",
+            "access.absence",
+            "access.bind",
+            "access.reset_factor",
+            "dpo.countersign",
+        }
+    ),
+    Role.TECHNICIAN: frozenset({"tech.health", "tech.jobs"}),
+    Role.PROTECTED_HANDLER: frozenset({"protected.reveal"}),
+}
+"""The table of the access design. Acts of rooms that are not built yet have no name."""
+
+OWN = frozenset({"office.enter", "own.factors", "own.access", "own.notices", "declare.own", "paper.read", "paper.sign"})
+"""What anybody who is signed in may do with what is their own."""
+
+INSIDE = frozenset({Role.READER, Role.INVESTIGATOR, Role.LEAD, Role.LAWYER})
+"""Roles that open a wall, once each of its labels is held."""
+
+CONTENT = INSIDE | {Role.REGISTRAR, Role.TIP_HANDLER, Role.PROTECTED_HANDLER}
+"""Roles that count only for somebody whose staff key is bound at the board."""
+
+GLASS = frozenset({"item.read", "question.read"})
+"""What broken glass opens, for the one item."""
+
+HANDLER = "protected.reveal"
+"""The one act that is given per item."""

@@ -1,0 +1,1 @@
+"""Who may see what: the door, the walls, the policies, the matrix."""
