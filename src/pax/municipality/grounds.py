@@ -7,11 +7,11 @@ from pydantic import Field, ValidationError
 
 from pax.content import Content, read_yaml
 from pax.municipality.choices import BOARDS, EXCHANGE, Board, Ground, Receipt
-from pax.municipality.document import BoardPart, Id, Strict, Words
+from pax.municipality.document import BoardPart, Id, Strict, TextPart, Words
 from pax.municipality.faults import described
-from pax.vocabulary import Identity, WrongUse
+from pax.vocabulary import Identity, Text, WrongUse
 
-FILE = "grounds.yml"
+FILE, PURPOSES = "grounds.yml", "purposes.yml"
 
 
 class _Entry(Strict):
@@ -46,6 +46,24 @@ class Grounds:
         order = [board.id for board in self.boards]
         found = [receipt for receipt in self.receipts if receipt.register in wanted]
         return tuple(sorted(found, key=lambda receipt: (order.index(receipt.board), receipt.register)))
+
+
+class _Purposes(Strict):
+    purposes: dict[Id, TextPart]
+
+
+def read_purposes(content: Content) -> dict[str, Text]:
+    """Read `municipality/purposes.yml`: id → what data may be used for. Raises `WrongUse` when it breaks its form."""
+    try:
+        file = _Purposes.model_validate({"purposes": read_yaml(content.folder("municipality") / PURPOSES)})
+    except ValidationError as error:
+        raise WrongUse(
+            "; ".join(described(error, _Purposes)),
+            file=f"municipality/{PURPOSES}",
+            ask="whoever added the purpose",
+            then="write there what it means in Swedish and English",
+        ) from None
+    return {purpose: Text(part.sv, part.en) for purpose, part in file.purposes.items()}
 
 
 def read_grounds(content: Content) -> Grounds:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pax.content import Content, find
 from pax.municipality.choices import Board, Receipt
-from pax.municipality.grounds import read_grounds
-from pax.vocabulary import Identity, WrongUse
+from pax.municipality.grounds import read_grounds, read_purposes
+from pax.vocabulary import Identity, Text, WrongUse
 
 Rules = Sequence[str] | Mapping[str, Sequence[str]]
 
@@ -38,7 +38,7 @@ def new_text(
             then="decide on each rule, and write the decision as [[activation]] in the file",
         )
     grounds = read_grounds(content or find())
-    parts = [_head(code, identity, name)]
+    parts = [_head(code, identity, name), _purposes(read_purposes(content or find()))]
     parts += [_board(board) for board in grounds.boards]
     parts += [_receives(receipt) for receipt in grounds.receipts_of(registers, identity)]
     for board in grounds.boards:
@@ -69,6 +69,11 @@ def _head(code: str, identity: Identity, name: str) -> str:
             "",
         )
     )
+
+
+def _purposes(purposes: Mapping[str, Text]) -> str:
+    said = (f"{at} = {{sv = {_quoted(text.sv)}, en = {_quoted(text.en)}}}" for at, text in purposes.items())
+    return "\n".join(("[purposes]", *said, ""))
 
 
 def _board(board: Board) -> str:
