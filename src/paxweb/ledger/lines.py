@@ -64,13 +64,13 @@ class Line:
             raise LineRefused("about", "is not a subject key")
 
 
-def write_change(line: Line) -> int:
-    """Write a line in the caller's transaction on the default connection; its id. Both are kept, or neither."""
-    connection = connections[DEFAULT_DB_ALIAS]
+def write_change(line: Line, *, using: str = DEFAULT_DB_ALIAS) -> int:
+    """Write a line in the caller's transaction; its id. Both are kept, or neither."""
+    connection = connections[using]
     if not connection.in_atomic_block:
         raise RuntimeError("a change and its line belong in one transaction: open it before write_change")
     try:
-        return _write((line,), DEFAULT_DB_ALIAS)[0]
+        return _write((line,), using)[0]
     except Error:
         raise LedgerUnwritable from None
 

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from nacl.signing import SigningKey
 
 from paxweb.ledger import anchors, triggers
 from paxweb.ledger.findings import Verified
 from paxweb.ledger.lines import Line, write_change
-from paxweb.ledger.models import Entry, Kind
+from paxweb.ledger.models import Kind
 from paxweb.ledger.sealing import seal_once
 from paxweb.ledger.verifying import verify
 
@@ -72,6 +72,10 @@ def sql(statement: str, *values: str | int | datetime) -> None:
         cursor.execute(statement, list(values))
 
 
-def newest() -> int:
-    """The id of the newest line."""
-    return Entry.objects.latest("id").id
+def reach(alias: str, name: str, file: Path | None = None, *, timeout: float = 5) -> None:
+    """One more connection, by this name, of this thread alone: to another's database, or to a SQLite file."""
+    made = connections[alias].copy(name)
+    if made.vendor == "sqlite":
+        made.settings_dict["OPTIONS"] = {**made.settings_dict["OPTIONS"], "timeout": timeout}
+        made.settings_dict["NAME"] = str(file or made.settings_dict["NAME"])
+    connections[name] = made
