@@ -15,6 +15,6 @@ def capacities(board_id: str) -> Mapping[str, int]:
     if run is None:
         return {}
     decided = run.document.get("capacity") or run.document.get("municipality", {}).get("capacity") or {}
-    families = sorted({str(rule["id"]).partition("-")[0] for rule in run.rules})
+    families = sorted({str(rule_id).partition("-")[0] for rule_id in run.rules})
     changed = dict(Capacity.objects.filter(board_id=board_id).values_list("family", "weekly"))
     return {family: changed.get(family, int(decided.get(family, USUAL))) for family in families}

@@ -5,8 +5,8 @@ Each may be called as often as one likes: what is done already stays as it is.
 
 from datetime import datetime
 
+from paxweb.accounts.clearances.actions.absent import away
 from paxweb.accounts.identity import machine
-from paxweb.accounts.models import Absence
 from paxweb.frame.clock import today
 from paxweb.intake.models import Run, RunState
 from paxweb.signals.actions.count_figures import MACHINE, count_figures
@@ -47,8 +47,5 @@ def tick(at: datetime) -> int:
 
 def return_from_the_absent(board_id: str) -> int:
     """Give back what people hold who are away today; how many items."""
-    day = today()
     with machine(MACHINE):
-        away = Absence.objects.filter(board_id=board_id, from_date__lte=day, to_date__gte=day, ended_at=None)
-        people = sorted(set(away.values_list("user_id", flat=True)))
-        return sum(give_back_all(user, board_id) for user in people)
+        return sum(give_back_all(user, board_id) for user in sorted(away(board_id, today())))

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from paxweb.accounts.clearances.actions.absent import away
 from paxweb.accounts.holding import actor_of, in_force
 from paxweb.accounts.identity import acting
-from paxweb.accounts.models import Absence, Clearance, User
+from paxweb.accounts.models import Clearance, User
 from paxweb.accounts.roles import ACTS_OF
 from paxweb.intake.models import Item
 
@@ -21,16 +22,9 @@ def colleagues(board_id: str, today: date) -> list[tuple[int, str]]:
 def may_hold(user_id: int, item: Item, today: date) -> bool:
     """Whether somebody may read the item today and is here: inside the wall, not kept from it, not away."""
     user = User.objects.filter(id=user_id, is_active=True).first()
-    if user is None or is_away(user_id, item.board_id, today):
+    if user is None or user_id in away(item.board_id, today):
         return False
     actor = actor_of(user, today, strong=True)
     with acting(user_id, today):
         sees = Item.objects.visible_to(actor).filter(id=item.id).exists()
     return sees and actor.may("item.take", item)
-
-
-def is_away(user_id: int, board_id: str, today: date) -> bool:
-    """Whether somebody is away from the board's work today."""
-    return Absence.objects.filter(
-        user_id=user_id, board_id=board_id, from_date__lte=today, to_date__gte=today, ended_at=None
-    ).exists()

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from paxweb.accounts.models import Board
+from paxweb.accounts.models import Board, ChildQuerySet
 from paxweb.intake.models import Item
 
 PERSON = settings.AUTH_USER_MODEL
@@ -42,6 +42,8 @@ class Work(models.Model):
     round = models.IntegerField(default=1)
     version = models.IntegerField(default=0)
 
+    objects = ChildQuerySet.as_manager()
+
     class Meta:
         db_table = "signals_work"
         indexes = [
@@ -70,6 +72,8 @@ class Place(models.Model):
     week = models.ForeignKey(Week, on_delete=models.PROTECT, related_name="places")
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="places")
     position = models.IntegerField()
+
+    objects = ChildQuerySet.as_manager()
 
     class Meta:
         db_table = "signals_place"
@@ -106,6 +110,8 @@ class FirstAnswer(models.Model):
     why = models.TextField()
     answered_at = models.DateTimeField()
 
+    objects = ChildQuerySet.as_manager()
+
     class Meta:
         db_table = "signals_first_answer"
         constraints = [models.UniqueConstraint(fields=["item", "again", "round"], name="answer_once")]
@@ -120,6 +126,8 @@ class SecondReading(models.Model):
     taken_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     taken_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
+
+    objects = ChildQuerySet.as_manager()
 
     class Meta:
         db_table = "signals_second_reading"
@@ -151,6 +159,8 @@ class Step(models.Model):
     facts_hash = models.CharField(max_length=64, default="")
     minutes = models.IntegerField(null=True)
     done_at = models.DateTimeField()
+
+    objects = ChildQuerySet.as_manager()
 
     class Meta:
         db_table = "signals_step"

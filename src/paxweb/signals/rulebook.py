@@ -34,13 +34,13 @@ class RuleHead:
 @lru_cache(maxsize=32)
 def heads(run_id: UUID) -> Mapping[str, RuleHead]:
     """The run's rules by id; read once for each run."""
-    rules: list[dict[str, Any]] = Run.objects.values_list("rules", flat=True).get(pk=run_id)
-    return {str(rule["id"]): _head(rule) for rule in rules}
+    rules: dict[str, dict[str, Any]] = Run.objects.values_list("rules", flat=True).get(pk=run_id)
+    return {rule_id: _head(rule_id, rule) for rule_id, rule in rules.items()}
 
 
-def _head(rule: Mapping[str, Any]) -> RuleHead:
+def _head(rule_id: str, rule: Mapping[str, Any]) -> RuleHead:
     return RuleHead(
-        id=str(rule["id"]),
+        id=rule_id,
         title=_text(rule.get("title", {})),
         explanations=tuple(
             Explanation(str(each["id"]), _text(each.get("text", each)), _text(each.get("clears", {})))

@@ -1,0 +1,85 @@
+"""Who can be signed in as in the demo, and what each is there to show."""
+
+from dataclasses import dataclass
+
+from pax.vocabulary import Text
+from paxweb.accounts.models import Role
+
+HOUSING, SOCIAL = "housing_company", "social_services"
+PASSWORD = "alla-har-samma-i-demon"  # noqa: S105  made up, shown on the demo's own page, refused outside it
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """A made-up official: what they hold where, and why somebody would want to be them."""
+
+    word: str
+    name: str
+    holds: tuple[tuple[str, Role], ...]
+    shows: Text
+
+    @property
+    def email(self) -> str:
+        """Where they would sign in by password."""
+        return f"{self.word}@skoby.example"
+
+
+PEOPLE = (
+    DemoPerson(
+        "alice",
+        "Alice Ek",
+        ((HOUSING, Role.INVESTIGATOR),),
+        Text("Utreder på bostadsbolaget. Läs veckans lista.", "Investigates at the housing company. Read the week."),
+    ),
+    DemoPerson(
+        "bob",
+        "Bob Lind",
+        ((HOUSING, Role.INVESTIGATOR), (HOUSING, Role.LEAD)),
+        Text(
+            "Kollega och chef på samma bolag. Se läget, dela ut.",
+            "Colleague and lead at the same company. See the unit, hand out.",
+        ),
+    ),
+    DemoPerson(
+        "charlie",
+        "Charlie Berg",
+        ((SOCIAL, Role.INVESTIGATOR),),
+        Text(
+            "Utreder på socialnämnden. Bolagets frågor finns inte för Charlie.",
+            "Investigates at the social board. The company's questions do not exist for Charlie.",
+        ),
+    ),
+    DemoPerson(
+        "dana",
+        "Dana Holm",
+        ((HOUSING, Role.READER),),
+        Text(
+            "Arbetar på bolaget och är den en fråga gäller. Den frågan finns inte för Dana.",
+            "Works at the company and is the one a question is about. That question does not exist for Dana.",
+        ),
+    ),
+    DemoPerson(
+        "access",
+        "Behörighetsansvarig",
+        ((HOUSING, Role.ACCESS_OFFICER), (SOCIAL, Role.ACCESS_OFFICER)),
+        Text("Ger och avslutar behörigheter.", "Grants and ends clearances."),
+    ),
+    DemoPerson(
+        "dpo",
+        "Dataskyddsombud",
+        ((HOUSING, Role.DPO), (SOCIAL, Role.DPO)),
+        Text("Granskar loggen: mönster först.", "Reviews the log: patterns first."),
+    ),
+    DemoPerson(
+        "technician",
+        "Tekniker",
+        ((HOUSING, Role.TECHNICIAN),),
+        Text("Ser att allt går, men inget innehåll.", "Sees that all runs, and no content."),
+    ),
+    DemoPerson(
+        "head",
+        "Enhetschef socialtjänsten",
+        ((SOCIAL, Role.LEAD),),
+        Text("Leder socialnämndens läsning.", "Leads the reading at the social board."),
+    ),
+)
