@@ -13,8 +13,10 @@ from pax.registers.taking import Taken
 from pax.store import PROVENANCE, Engine
 from pax.vocabulary import Schema, Table, WrongUse
 
-UNITED = frozenset({"triggers"})
-"""Tables that several registers fill together: a cause to look is one, whoever lists it."""
+UNITED = frozenset({"triggers", "organisation_roles"})
+"""Tables that several registers fill together: a cause to look is one, whoever lists it, and so is a role."""
+LED = frozenset({"organisations"})
+"""Tables of which the register that `[sources]` names comes first, and the others give the rows it lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,11 @@ def join(
     for name in sorted({table for each in taken for table in each.tables}):
         filling = {register: line for register, line in lines.items() if line.fills(name)}
         table = schema[name]
-        if name in UNITED and len(filling) > 1:
-            paths[name] = engine.write(_united(table, filling), out / f"{name}.parquet")
+        if name in UNITED | LED and len(filling) > 1:
+            first = _chosen(name, filling, sources).register if name in LED else ""
+            others = [line for register, line in sorted(filling.items()) if register != first]
+            order = [filling[first], *others] if first else others
+            paths[name] = engine.write(_united(table, order), out / f"{name}.parquet")
             continue
         line = _chosen(name, filling, sources)
         select = _in_order(table, line)
@@ -83,13 +88,13 @@ def _chosen(table: str, filling: Mapping[str, Line], sources: Mapping[str, str])
     return chosen
 
 
-def _united(table: Table, filling: Mapping[str, Line]) -> str:
-    """The rows of every register, one per key: that of the register that comes first by its id."""
+def _united(table: Table, filling: Sequence[Line]) -> str:
+    """The rows of every register, one per key: that of the register that comes first."""
     columns = ", ".join(f'"{name}"' for name in (*table.names, *PROVENANCE))
     keys = ", ".join(f'"{name}"' for name in table.key)
     parts = " UNION ALL ".join(
         f"SELECT {columns}, {place} AS place, rid FROM ({line.used(table)})"  # noqa: S608  canonical names
-        for place, (_, line) in enumerate(sorted(filling.items()))
+        for place, line in enumerate(filling)
     )
     return (
         f"SELECT {columns} FROM ({parts}) "  # noqa: S608  canonical names
