@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connections, transaction
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from paxweb.ledger.canonical import Read, moment
@@ -70,13 +70,24 @@ class Place:
 
 @contextmanager
 def one_moment(using: str) -> Iterator[BaseDatabaseWrapper]:
-    """A transaction that sees the ledger as it was at its beginning, however long it takes. It writes nothing."""
+    """A transaction that sees the ledger as it was at its beginning, however long it takes. It writes nothing.
+
+    Inside a transaction already open, that one is used as it is.
+    """
     connection = connections[using]
-    with transaction.atomic(using=using):
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    if connection.in_atomic_block:
         yield connection
+        return
+    begins = (
+        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if connection.vendor == "postgresql" else "BEGIN DEFERRED"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(begins)  # not `atomic`, which on SQLite keeps every writer waiting until it ends
+    try:
+        yield connection
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ROLLBACK")
 
 
 def batches(connection: BaseDatabaseWrapper, *, after: int, at_most: int) -> list[Sealed]:
