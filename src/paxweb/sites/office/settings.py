@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 from paxweb.frame.clock import day_of_now, utc
 from paxweb.frame.headers import POLICY
 
@@ -32,10 +34,14 @@ def _database(url: str) -> dict[str, object]:
     }
 
 
+def _secret(file: str) -> str:
+    return Path(file).read_text(encoding="utf-8").strip() if file and Path(file).is_file() else ""
+
+
 DEBUG = False
 PAX_DEMO = _GIVEN.get("PAX_DEMO", "") == "1"
 PAX_IDENTITY_NUMBERS = "fictitious" if PAX_DEMO else "real"
-SECRET_KEY = _GIVEN.get("PAX_SECRET_KEY", "")
+SECRET_KEY = _GIVEN.get("PAX_SECRET_KEY", "") or _secret(_GIVEN.get("PAX_SECRET_KEY_FILE", ""))
 ALLOWED_HOSTS = _GIVEN.get("PAX_OFFICE_HOSTS", "127.0.0.1,localhost").split(",")
 
 INSTALLED_APPS = [
@@ -56,6 +62,7 @@ INSTALLED_APPS = [
     "paxweb.accounts",
     "paxweb.intake",
     "paxweb.signals",
+    "paxweb.sites.office",
 ]
 MIDDLEWARE = [
     "paxweb.frame.headers.Headers",
@@ -153,12 +160,11 @@ PAX_OIDC_STRONG = [word for word in _GIVEN.get("PAX_OIDC_STRONG", "").split(",")
 
 
 def _provider(server: str) -> dict[str, object]:
-    secret = _GIVEN.get("PAX_OIDC_SECRET_FILE", "")
     app = {
         "provider_id": "municipality",
         "name": PAX_OIDC_NAME,
         "client_id": _GIVEN.get("PAX_OIDC_CLIENT", ""),
-        "secret": Path(secret).read_text(encoding="utf-8").strip() if secret else "",
+        "secret": _secret(_GIVEN.get("PAX_OIDC_SECRET_FILE", "")),
         "settings": {"server_url": server, "oauth_pkce_enabled": True},
     }
     return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
@@ -166,3 +172,12 @@ def _provider(server: str) -> dict[str, object]:
 
 SOCIALACCOUNT_PROVIDERS = _provider(_GIVEN["PAX_OIDC_SERVER"]) if _GIVEN.get("PAX_OIDC_SERVER") else {}
 PAX_KEYS = _GIVEN.get("PAX_KEYS", "")
+
+# Demo: made-up people who sign in with one click. Refused wherever something real could be.
+if PAX_DEMO:
+    if DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3" or set(ALLOWED_HOSTS) - {
+        "127.0.0.1",
+        "localhost",
+    }:
+        raise ImproperlyConfigured("PAX_DEMO=1 runs on SQLite, on this machine, and nowhere else")
+    INSTALLED_APPS.append("paxweb.sites.office.demo")

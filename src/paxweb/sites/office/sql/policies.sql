@@ -1,0 +1,107 @@
+-- What `pax_office` sees: the second lock behind `visible_to`, for a filter somebody forgot. Machines see what they must.
+-- A table of a room with a policy here is closed to everybody without one; FORCE: to its owner too.
+
+-- 1. Anything with a wall.
+ALTER TABLE intake_item ENABLE ROW LEVEL SECURITY;
+ALTER TABLE intake_item FORCE ROW LEVEL SECURITY;
+CREATE POLICY seen ON intake_item TO pax_office USING (
+  ((wall_id = ANY ((SELECT pax_walls())::bigint[]) AND (NOT team_only OR pax_named(id)))
+    OR (id = ANY ((SELECT pax_glass())::uuid[]) AND pax_broken(id, wall_id)))
+  AND NOT EXISTS (SELECT FROM accounts_recusal AS r WHERE r.item_id = intake_item.id AND r.user_id = (SELECT pax_user())));
+
+-- 2. What follows an item, whoever reads it. What is written bears the writer's own name.
+DO $$
+DECLARE named text;
+BEGIN
+  FOREACH named IN ARRAY ARRAY['intake_withheld', 'signals_work', 'signals_place', 'signals_second_reading'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', named);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', named);
+    EXECUTE format('CREATE POLICY seen ON %I TO pax_office USING (EXISTS (SELECT FROM intake_item AS i WHERE i.id = item_id))', named);
+  END LOOP;
+END $$;
+
+-- 3. What one run says of an item: only the run in force. The sheet and the main subject before the blind answer, all the
+-- rest after it; and not to whoever is to read it a second time, until they have answered too.
+CREATE FUNCTION pax_reads_again(item uuid) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM signals_second_reading AS s
+                 WHERE s.item_id = item AND s.answered_at IS NULL AND s.taken_by_id = pax_user())
+$$;
+
+ALTER TABLE intake_sheet_row ENABLE ROW LEVEL SECURITY;
+ALTER TABLE intake_sheet_row FORCE ROW LEVEL SECURITY;
+CREATE POLICY seen ON intake_sheet_row TO pax_office USING (
+  EXISTS (SELECT FROM intake_item AS i WHERE i.id = item_id AND i.run_id = intake_sheet_row.run_id));
+
+ALTER TABLE intake_subject ENABLE ROW LEVEL SECURITY;
+ALTER TABLE intake_subject FORCE ROW LEVEL SECURITY;
+CREATE POLICY seen ON intake_subject TO pax_office USING (
+  EXISTS (SELECT FROM intake_item AS i WHERE i.id = item_id AND i.run_id = intake_subject.run_id
+          AND (main OR (i.opened AND NOT pax_reads_again(i.id)))));
+
+DO $$
+DECLARE named text;
+BEGIN
+  FOREACH named IN ARRAY ARRAY['intake_question', 'intake_evidence', 'intake_edge'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', named);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', named);
+    EXECUTE format('CREATE POLICY opened ON %1$I TO pax_office USING (EXISTS (SELECT FROM intake_item AS i '
+      'WHERE i.id = item_id AND i.run_id = %1$I.run_id AND i.opened AND NOT pax_reads_again(i.id)))', named);
+  END LOOP;
+END $$;
+
+-- 4. What people made of an item: read by who sees the item and is not to read it again; written in one's own name.
+DO $$
+DECLARE named text;
+BEGIN
+  FOREACH named IN ARRAY ARRAY['signals_first_answer', 'signals_step'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', named);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', named);
+    EXECUTE format('CREATE POLICY seen ON %I FOR SELECT TO pax_office USING (EXISTS (SELECT FROM intake_item AS i '
+      'WHERE i.id = item_id) AND (user_id = pax_user() OR NOT pax_reads_again(item_id)))', named);
+    EXECUTE format('CREATE POLICY written ON %I FOR INSERT TO pax_office WITH CHECK (user_id = pax_user() '
+      'AND EXISTS (SELECT FROM intake_item AS i WHERE i.id = item_id))', named);
+  END LOOP;
+END $$;
+
+-- 5. Withheld fields of protected persons: whoever handles the item, for as long as that was given.
+ALTER TABLE intake_sealed ENABLE ROW LEVEL SECURITY;
+ALTER TABLE intake_sealed FORCE ROW LEVEL SECURITY;
+CREATE POLICY handled ON intake_sealed TO pax_office USING (
+  item_id = ANY ((SELECT pax_handled())::uuid[]) AND EXISTS (SELECT FROM intake_item AS i WHERE i.id = item_id));
+
+-- 6. What is a board's: whoever holds anything there today.
+DO $$
+DECLARE named text;
+BEGIN
+  FOREACH named IN ARRAY ARRAY['intake_run', 'signals_week', 'signals_capacity', 'signals_figure'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', named);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', named);
+    EXECUTE format('CREATE POLICY board ON %I TO pax_office USING (board_id = ANY ((SELECT pax_boards())::varchar[]))', named);
+  END LOOP;
+END $$;
+
+ALTER TABLE intake_area_count ENABLE ROW LEVEL SECURITY;
+ALTER TABLE intake_area_count FORCE ROW LEVEL SECURITY;
+CREATE POLICY board ON intake_area_count TO pax_office USING (EXISTS (SELECT FROM intake_run AS n WHERE n.id = run_id));
+
+-- 7. Of machines alone: what tells a draw from a signal, who is close to whom, who is protected, who is named where.
+DO $$
+DECLARE named text;
+BEGIN
+  FOREACH named IN ARRAY ARRAY['intake_origin', 'intake_arrived', 'intake_named', 'intake_protected_key', 'intake_conflict', 'signals_sample'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', named);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', named);
+  END LOOP;
+END $$;
+
+-- Machines: intake takes in and withholds; retention forgets; rights reads what is held on somebody.
+DO $$
+DECLARE named text;
+BEGIN
+  FOR named IN SELECT c.relname FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+               WHERE c.relrowsecurity AND n.nspname = 'public' LOOP
+    EXECUTE format('CREATE POLICY machine_intake ON %I TO pax_intake USING (true) WITH CHECK (true)', named);
+    EXECUTE format('CREATE POLICY machine_retention ON %I TO pax_retention USING (true) WITH CHECK (true)', named);
+    EXECUTE format('CREATE POLICY machine_rights ON %I FOR SELECT TO pax_rights USING (true)', named);
+  END LOOP;
+END $$;

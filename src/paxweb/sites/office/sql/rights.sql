@@ -1,0 +1,43 @@
+-- Rights of each role. The web process never deletes what has a wall, never writes what a run says, and never reads what
+-- tells a draw from a signal. Nobody may update the ledger; its triggers refuse it too.
+GRANT USAGE ON SCHEMA public TO pax_office, pax_intake, pax_sealer, pax_retention, pax_rights;
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO pax_office, pax_intake, pax_retention, pax_rights;
+REVOKE SELECT ON intake_origin, intake_arrived, intake_named, intake_protected_key, intake_conflict, signals_sample FROM pax_office;
+REVOKE SELECT ON mfa_authenticator, django_session, accounts_attempt, accounts_invitation, socialaccount_socialtoken
+  FROM pax_intake, pax_retention, pax_rights;
+
+-- The web process. Signing in, accounts, clearances:
+GRANT INSERT, UPDATE ON accounts_user, accounts_clearance, accounts_declared, accounts_team_member, accounts_staff_key,
+  accounts_attempt, accounts_invitation, accounts_proposal, accounts_signature, accounts_absence, accounts_glass,
+  accounts_notice, accounts_board, accounts_label TO pax_office;
+GRANT DELETE ON accounts_attempt, accounts_invitation TO pax_office;
+GRANT INSERT, UPDATE, DELETE ON django_session, mfa_authenticator, account_emailaddress, account_emailconfirmation,
+  socialaccount_socialaccount, socialaccount_socialtoken, django_tasks_database_dbtaskresult TO pax_office;
+-- The week's work:
+GRANT UPDATE (opened, run_id, next_run_id, live, team_only) ON intake_item TO pax_office;
+GRANT UPDATE ON signals_work, signals_second_reading TO pax_office;
+GRANT INSERT ON signals_work, signals_second_reading, signals_first_answer, signals_step TO pax_office;
+GRANT INSERT, UPDATE ON signals_capacity, intake_arrival TO pax_office;
+
+-- Intake, and the week that is drawn from it:
+GRANT INSERT, UPDATE, DELETE ON intake_run, intake_item, intake_origin, intake_arrived, intake_subject, intake_sheet_row,
+  intake_evidence, intake_question, intake_edge, intake_named, intake_area_count, intake_protected_key, intake_conflict,
+  intake_withheld, intake_sealed, intake_arrival, signals_work, signals_week, signals_place, signals_sample,
+  signals_first_answer, signals_second_reading, signals_step, signals_capacity, signals_figure TO pax_intake;
+GRANT INSERT ON accounts_recusal, accounts_board, accounts_label, accounts_wall, accounts_wall_label TO pax_intake;
+GRANT UPDATE ON accounts_board TO pax_intake;
+GRANT INSERT, UPDATE, DELETE ON django_tasks_database_dbtaskresult TO pax_intake;
+
+-- Forgetting:
+GRANT UPDATE, DELETE ON intake_run, intake_item, intake_origin, intake_arrived, intake_subject, intake_sheet_row,
+  intake_evidence, intake_question, intake_edge, intake_named, intake_area_count, intake_protected_key, intake_conflict,
+  intake_withheld, intake_sealed, signals_work, signals_week, signals_place, signals_sample, signals_first_answer,
+  signals_second_reading, signals_step, accounts_recusal TO pax_retention;
+
+-- The ledger: everybody adds lines; the sealer seals; retention prunes what a row of ledger_pruning names.
+GRANT INSERT ON ledger_entry, ledger_about TO pax_office, pax_intake, pax_sealer, pax_retention, pax_rights;
+GRANT SELECT ON ledger_entry, ledger_about, ledger_pending, ledger_batch, ledger_member, ledger_pruning TO pax_sealer;
+GRANT INSERT ON ledger_batch, ledger_member TO pax_sealer;
+GRANT DELETE ON ledger_pending TO pax_sealer;
+GRANT INSERT ON ledger_pruning TO pax_retention;
+GRANT DELETE ON ledger_entry, ledger_about, ledger_member TO pax_retention;
