@@ -1,0 +1,42 @@
+"""`pax-office`: what whoever runs the office does on its server. Each verb stands in a file of its own."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+
+import django
+
+from pax.vocabulary import PaxError
+
+_COMMANDS = ("migrate", "boards", "appoint", "reset_factor", "check", "serve")
+_ROOMS = ("ledger", "intake", "signals")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every verb of the office, those of its rooms too."""
+    found = argparse.ArgumentParser(prog="pax-office", description="Runs the office of Pax on its server.")
+    verbs = found.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for name in _COMMANDS:
+        import_module(f"paxweb.sites.office.commands.{name}").add(verbs)
+    for room in _ROOMS:
+        if find_spec(f"paxweb.{room}.console") is not None:
+            import_module(f"paxweb.{room}.console").add(verbs)
+    return found
+
+
+def main(given: Sequence[str] | None = None) -> None:
+    """Run one verb and leave with its code: 0 done, 2 wrong use, others as `pax` has them."""
+    os.environ.setdefault(  # noqa: TID251  Django finds its settings by this name
+        "DJANGO_SETTINGS_MODULE", "paxweb.sites.office.settings"
+    )
+    django.setup()
+    arguments = parser().parse_args(given)
+    try:
+        code: int = arguments.run(arguments)
+    except PaxError as error:
+        sys.stderr.write(f"pax-office: {error}\n")
+        code = error.exit_code
+    raise SystemExit(code)
