@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
+from paxweb.intake import reading
 from paxweb.intake.models import Item, Question, Subject
 from paxweb.signals import wording
 from paxweb.signals.models import FirstAnswer, Step, Work
@@ -87,17 +88,10 @@ def earlier_about(actor: Actor, item: Item, subject: Subject | None, language: s
     """Other questions about the same subject that somebody has read, newest first, and where they stand."""
     if subject is None or not subject.subject_key:
         return []
-    about = Subject.objects.visible_to(actor).filter(subject_key=subject.subject_key, main=True)
-    works = (
-        Work.objects.visible_to(actor)
-        .filter(item__opened=True, item__in=about.values("item_id"))
-        .exclude(item_id=item.pk)
-        .order_by("-taken_at")
-    )
+    same = reading.items_about(actor, subject.subject_key).exclude(pk=item.pk)
+    works = Work.objects.visible_to(actor).filter(item__in=same.values("pk")).order_by("-taken_at")
     states = dict(works.values_list("item_id", "state")[:MOST])
-    if not states:
-        return []
-    questions = {each.item_id: each for each in Question.objects.visible_to(actor).filter(item_id__in=states)}
+    questions = reading.questions_of(actor, list(states))
     return [
         Earlier(key, _title(questions.get(key), language), wording.state(state, language))
         for key, state in states.items()

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from paxweb.accounts.access import Actor
+from paxweb.intake import reading
 from paxweb.intake.models import Question
 from paxweb.signals import shown, wording
 from paxweb.signals.models import OPEN, State, Work
@@ -44,7 +45,7 @@ def shelf(actor: Actor, board_id: str, language: str) -> Shelf:
     )
     own = [*works.filter(taken_by=actor.id)[:MOST]]
     loose = [*works.filter(taken_by=None)[:MOST]]
-    asked = _questions(actor, [each.item_id for each in (*own, *loose)])
+    asked = reading.questions_of(actor, [each.item_id for each in (*own, *loose)])
     seen = {each.item_id: _opened(each, asked.get(each.item_id), language) for each in (*own, *loose)}
     later = [each for each in own if each.state == State.PUT_OFF and each.until and each.until > actor.today]
     away = {each.item_id for each in later}
@@ -53,12 +54,6 @@ def shelf(actor: Actor, board_id: str, language: str) -> Shelf:
         tuple(seen[each.item_id] for each in later),
         tuple(seen[each.item_id] for each in loose),
     )
-
-
-def _questions(actor: Actor, items: list[UUID]) -> dict[UUID, Question]:
-    if not items:
-        return {}
-    return {each.item_id: each for each in Question.objects.visible_to(actor).filter(item_id__in=items)}
 
 
 def _opened(work: Work, question: Question | None, language: str) -> Opened:

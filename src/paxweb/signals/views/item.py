@@ -28,7 +28,7 @@ from paxweb.signals.views.week import week_page
 Forms = dict[str, SpokenForm]
 
 
-@door(Item, act="item.read", argument="item_id", purpose=FROM_ITEM)
+@door(Item, act="item.read", argument="item", purpose=FROM_ITEM)
 def show(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """The item: its facts and the blind question; once answered, what was asked and what can be done."""
     return _page(request, language, item)
@@ -75,7 +75,7 @@ def _step(
     return HttpResponseRedirect(reverse("signals:item", args=[language, item.pk]))
 
 
-@door(Item, act="item.take", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
+@door(Item, act="item.take", argument="item", purpose=FROM_ITEM, methods=("POST",))
 def take(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """Take the item and go to it; whoever came second is told on the week's page."""
     try:
@@ -85,7 +85,7 @@ def take(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     return HttpResponseRedirect(reverse("signals:item", args=[language, item.pk]))
 
 
-@door(Item, act="item.give_back", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
+@door(Item, act="item.give_back", argument="item", purpose=FROM_ITEM, methods=("POST",))
 def give_back(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """Give the item back and go to the week."""
     try:
@@ -95,7 +95,7 @@ def give_back(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     return HttpResponseRedirect(reverse("signals:week", args=[language, item.board_id]))
 
 
-@door(Item, act="item.answer", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
+@door(Item, act="item.answer", argument="item", purpose=FROM_ITEM, methods=("POST",))
 def answer(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """Give the blind answer; the question opens."""
     form = AnswerForm(request.POST, language=language)
@@ -107,7 +107,7 @@ def answer(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     return _step(request, language, item, "answer", form, act)
 
 
-@door(Item, act="item.clear", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
+@door(Item, act="item.clear", argument="item", purpose=FROM_ITEM, methods=("POST",))
 def clear(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """Clear the item, every ordinary explanation answered."""
     page = page_of(request.actor, item, language)
@@ -121,7 +121,7 @@ def clear(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     return _step(request, language, item, "clear", form, act)
 
 
-@door(Item, act="item.put_off", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
+@door(Item, act="item.put_off", argument="item", purpose=FROM_ITEM, methods=("POST",))
 def put_off(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """Put the item off until a day."""
     form = PutOffForm(request.POST, language=language)
@@ -133,7 +133,7 @@ def put_off(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     return _step(request, language, item, "put_off", form, act)
 
 
-@door(Item, act="item.more", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
+@door(Item, act="item.more", argument="item", purpose=FROM_ITEM, methods=("POST",))
 def more(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """Note that somebody was asked for more."""
     form = MoreForm(request.POST, language=language)
@@ -145,7 +145,7 @@ def more(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     return _step(request, language, item, "more", form, act)
 
 
-@door(Item, act="item.hand_over", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
+@door(Item, act="item.hand_over", argument="item", purpose=FROM_ITEM, methods=("POST",))
 def hand_over(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """Hand the item over to a colleague."""
     people = colleagues(item.board_id, request.actor.today)
@@ -160,7 +160,7 @@ def hand_over(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     return _step(request, language, item, "hand_over", form, act)
 
 
-@door(Item, act="item.take_up", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
+@door(Item, act="item.take_up", argument="item", purpose=FROM_ITEM, methods=("POST",))
 def take_up(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """Take a cleared item up again."""
     form = VersionForm(request.POST, language=language)

@@ -66,7 +66,7 @@ def capacity(request: HttpRequest, language: str, board_id: str, family: str) ->
     return HttpResponseRedirect(reverse("signals:lead", args=[language, board_id]))
 
 
-@door(Item, act="item.assign", argument="item_id", purpose=FROM_ITEM, methods=("POST",))
+@door(Item, act="item.assign", argument="item", purpose=FROM_ITEM, methods=("POST",))
 def assign(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """Hand the item to somebody; whoever cannot have it is "not available"."""
     form = AssignForm(request.POST, language=language, people=colleagues(item.board_id, request.actor.today))

@@ -1,11 +1,8 @@
 """Makes the demo's office: boards and people, the town's runs, a drawn week, and some of it read already."""
 
-import hmac
 import json
-from base64 import b32encode
 from collections.abc import Mapping
 from datetime import timedelta
-from hashlib import sha256
 from pathlib import Path
 
 from allauth.mfa.totp.internal.auth import TOTP
@@ -26,7 +23,7 @@ from paxweb.signals.actions.take import take
 from paxweb.signals.clockwork import tick
 from paxweb.signals.itempage import page_of
 from paxweb.signals.models import Seen, State, Work
-from paxweb.sites.office.demo.people import HOUSING, PASSWORD, PEOPLE, SOCIAL, DemoPerson
+from paxweb.sites.office.demo.people import HOUSING, PASSWORD, PEOPLE, SOCIAL, DemoPerson, secret_of
 
 READ_ALREADY = 8
 _WHY = {
@@ -54,11 +51,6 @@ def make(runs: Mapping[str, Path], numbers: Mapping[str, str]) -> None:
     _read_some(HOUSING, "alice")
     _read_some(SOCIAL, "charlie")
     tick(now())
-
-
-def secret_of(word: str) -> str:
-    """The secret of a demo person's authenticator app: the same each time, and shown on the demo's own page."""
-    return b32encode(hmac.digest(b"pax demo", word.encode(), sha256)[:20]).decode()
 
 
 def _person(person: DemoPerson, password: str, number: str) -> None:

@@ -7,11 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from paxweb.accounts.models import Board, User
-from paxweb.accounts.signin.strength import remember
 from paxweb.accounts.signin.forms import NoFieldsForm
+from paxweb.accounts.signin.strength import remember
 from paxweb.frame.forms import fills
-from paxweb.sites.office.demo.making import secret_of
-from paxweb.sites.office.demo.people import PASSWORD, PEOPLE
+from paxweb.sites.office.demo.people import PASSWORD, PEOPLE, secret_of
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
