@@ -5,12 +5,14 @@ sealer works at a time; a batch, its places and the emptied queue are one transa
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import DEFAULT_DB_ALIAS, Error, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from pax.vocabulary import PaxError
 from paxweb.ledger import reading
 from paxweb.ledger.canonical import GENESIS, Read, head_of, line_hash, root_of
 from paxweb.ledger.models import Batch, Member, Pending
@@ -57,25 +59,34 @@ def keep_sealing(
     tell: Callable[[Beat], None],
     *,
     then: Callable[[datetime], None] | None = None,
+    inside: Callable[[], AbstractContextManager[None]] = nullcontext,
     every: float = EVERY_SECONDS,
     using: str = DEFAULT_DB_ALIAS,
 ) -> None:
     """Seal until `stopped(seconds)` says so; it waits that long. `then` runs after each beat: anchoring.
 
+    Each beat runs `inside` whatever takes the sealer's role.
+
     A database that is away is told of and tried again: a sealer that gives up leaves a tail that nobody can prove.
     """
     while True:
-        tell(_beat(clock(), then, using))
+        tell(_beat(clock(), then, inside, using))
         if stopped(every):
             return
 
 
-def _beat(at: datetime, then: Callable[[datetime], None] | None, using: str) -> Beat:
+def _beat(
+    at: datetime,
+    then: Callable[[datetime], None] | None,
+    inside: Callable[[], AbstractContextManager[None]],
+    using: str,
+) -> Beat:
     try:
-        sealed = seal_all(at, using=using)
-        if then is not None:
-            then(at)
-    except (Error, OSError) as problem:
+        with inside():
+            sealed = seal_all(at, using=using)
+            if then is not None:
+                then(at)
+    except (Error, OSError, PaxError) as problem:
         connections[using].close()
         return Beat(at, failed=type(problem).__name__)
     return Beat(at, sealed)

@@ -115,8 +115,8 @@ def test_a_key_is_made_once_and_kept_from_others(tmp_path: Path) -> None:
 def test_an_unreadable_key_or_folder_says_who_must_act(tmp_path: Path) -> None:
     (tmp_path / "bad.key").write_text("not a key")
     (tmp_path / "bad.key").chmod(0o600)
-    for wrong in (lambda: anchors.read_key(tmp_path / "bad.key"), lambda: anchors.read_key(tmp_path / "none.key")):
+    for name in ("bad.key", "none.key"):
         with pytest.raises(WrongUse, match="Technician"):
-            wrong()
+            anchors.read_key(tmp_path / name)
     with pytest.raises(WrongUse):
         anchors.anchor(tmp_path / "nowhere", KEY, MONDAY)

@@ -173,6 +173,11 @@ def _provider(server: str) -> dict[str, object]:
 SOCIALACCOUNT_PROVIDERS = _provider(_GIVEN["PAX_OIDC_SERVER"]) if _GIVEN.get("PAX_OIDC_SERVER") else {}
 PAX_KEYS = _GIVEN.get("PAX_KEYS", "")
 
+# Ledger: docs/guides/ledger.md
+PAX_ANCHORS = _GIVEN.get("PAX_ANCHORS", "")
+PAX_ANCHOR_KEY = _GIVEN.get("PAX_ANCHOR_KEY", "")
+PAX_LEDGER_KEEP_DAYS = int(_GIVEN.get("PAX_LEDGER_KEEP_DAYS", "1830"))
+
 # Demo: made-up people who sign in with one click. Refused wherever something real could be.
 if PAX_DEMO:
     if DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3" or set(ALLOWED_HOSTS) - {

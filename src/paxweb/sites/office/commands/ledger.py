@@ -14,7 +14,7 @@ from threading import Event
 from django.conf import settings
 from nacl.signing import SigningKey, VerifyKey
 
-from pax.vocabulary import Exit, WrongUse
+from pax.vocabulary import Exit, Text, WrongUse
 from paxweb.accounts.access import machine
 from paxweb.frame.clock import now
 from paxweb.ledger import anchors, sealing
@@ -27,6 +27,8 @@ from paxweb.ledger.verifying import verify
 from paxweb.sites.office.commands.migrate import Verbs
 
 ANCHORED_EVERY = timedelta(seconds=60)
+_SOUND = Text("Loggen är hel.", "The ledger is sound.")
+_UNSOUND = Text("Loggen är INTE hel.", "The ledger is NOT sound.")
 
 
 def add(verbs: "Verbs[argparse.ArgumentParser]") -> None:
@@ -73,10 +75,10 @@ def _seal(given: argparse.Namespace) -> int:
 
 def _tell_beat(told: list[Beat], beat: Beat) -> None:
     """A line when something goes wrong and one when it is right again; a quiet sealer is at work."""
-    failed_before = bool(told and told[-1].failed)
-    if beat.failed:
+    failed_before = told[-1].failed if told else ""
+    if beat.failed and beat.failed != failed_before:
         sys.stderr.write(f"{beat.at:%Y-%m-%dT%H:%M:%SZ} the ledger was not sealed or not anchored: {beat.failed}\n")
-    elif failed_before:
+    elif failed_before and not beat.failed:
         sys.stderr.write(f"{beat.at:%Y-%m-%dT%H:%M:%SZ} the ledger is sealed again\n")
     told[:] = [beat]
 
@@ -123,10 +125,10 @@ def _verify(given: argparse.Namespace) -> int:
 
 def _known(given: argparse.Namespace) -> tuple[AnchorFile | None, VerifyKey | None]:
     folder = given.anchors or (Path(settings.PAX_ANCHORS) if settings.PAX_ANCHORS else None)
-    beside = Path(f"{settings.PAX_ANCHOR_KEY}.pub") if settings.PAX_ANCHOR_KEY else None
-    if folder is None or (given.public or beside) is None:
+    path = given.public or (Path(f"{settings.PAX_ANCHOR_KEY}.pub") if settings.PAX_ANCHOR_KEY else None)
+    if folder is None or path is None:
         return None, None
-    public = anchors.read_public(given.public or beside)
+    public = anchors.read_public(path)
     return anchors.read(folder, public), public
 
 
@@ -147,8 +149,7 @@ def _said(proof: Verified, public: VerifyKey | None, language: str) -> str:
     more = sum(proof.counts.values()) - len(proof.notices) - len(proof.findings)
     if more:
         lines.append(f"… {'and' if english else 'och'} {more} {'more' if english else 'till'}")
-    sound = ("The ledger is sound.", "Loggen är hel.") if proof.sound else ("The ledger is NOT sound.", "Loggen är INTE hel.")
-    lines.append(sound[0] if english else sound[1])
+    lines.append((_SOUND if proof.sound else _UNSOUND).said(language))
     return "\n".join(lines) + "\n"
 
 
