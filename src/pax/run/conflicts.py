@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pax.run.keys import hidden
+from pax.run.keys import ENTITY, hidden
 from pax.run.subjects import mount_or_empty
 from pax.run.tables import table_of
 from pax.store import Engine
@@ -31,7 +31,7 @@ def conflicts(
     key: bytes,
     as_of: date,
 ) -> pa.Table:
-    """`conflicts.parquet`: (staff_key, subject_kind, subject_key), sorted; a row per number of both.
+    """`conflicts.parquet`: (staff_key, subject_kind, subject_key), sorted; per number of both and per entity.
 
     Kinship is read before protection (a common parent may be protected); a protected person is in no row.
     """
@@ -51,10 +51,15 @@ def _hidden(
     rows: list[tuple[str, str, str]], numbers: Mapping[str, list[str]], key: bytes
 ) -> Iterator[tuple[str, str, str]]:
     for staff, kind, identifier in rows:
-        subjects = numbers.get(identifier, []) if kind == "person" else [identifier]
+        subjects = [hidden(key, kind, identifier)]
+        if kind == "person":
+            subjects = [
+                hidden(key, ENTITY, identifier),
+                *(hidden(key, kind, one) for one in numbers.get(identifier, [])),
+            ]
         for number in numbers.get(staff, []):
             for subject in subjects:
-                yield hidden(key, "person", number), kind, hidden(key, kind, subject)
+                yield hidden(key, "person", number), kind, subject
 
 
 _KIN = """

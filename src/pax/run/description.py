@@ -39,6 +39,8 @@ def run_document(municipality: Municipality, board: str, prepared: Prepared, fou
             "secrecy": list(municipality.boards[board].secrecy),
         },
         "as_of": received.as_of.isoformat(),
+        "capacity": dict(sorted(municipality.capacity.items())),
+        "purposes": {at: {"sv": text.sv, "en": text.en} for at, text in sorted(municipality.purposes.items())},
         "engine": {"pax": __version__, "duckdb": version("duckdb"), "sqlglot": version("sqlglot")},
         "deliveries": [_delivery(delivery) for delivery in received.deliveries],
         "refused": {

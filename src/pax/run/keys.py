@@ -11,6 +11,8 @@ from pax.vocabulary import WrongUse
 
 LENGTH = 32
 RUN, SUBJECT = "run.key", "subject.key"
+ENTITY = "entity"
+"""The kind under which a person is hidden by the engine's id: the office has no number of many whom rows name."""
 _GROUP_OR_OTHERS = 0o077
 
 

@@ -1,9 +1,7 @@
 """One run of one board, from the folder of deliveries to the run folder."""
 
 import json
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,8 +16,9 @@ from pax.run.description import both, rules_document, run_document, summary_docu
 from pax.run.draws import DRAWS, draw
 from pax.run.folder import refuse_existing, seal, whole_or_not_at_all, write_files
 from pax.run.keeping import keep
-from pax.run.keys import Keys, hidden
+from pax.run.keys import ENTITY, Keys, hidden
 from pax.run.kinship import kin_shares
+from pax.run.leftovers import unfinished
 from pax.run.preparing import Place, Prepared, prepare
 from pax.run.quality import Stages, links_table, quality_table
 from pax.run.reading import RunFolder
@@ -95,7 +94,7 @@ def run(
         raise WrongUse("the previous run is another board's", file="run.json", ask="you", then="name this board's run")
     with (
         whole_or_not_at_all(out, "run folder") as folder,
-        _work_beside(out) as work,
+        unfinished(out.parent, f"{out.name}.work") as work,
         open_engine(work / "spill") as engine,
     ):
         begun = clock()
@@ -108,13 +107,6 @@ def run(
             keep(engine, prepared, place, kept)
     refusals = (*prepared.received.refusals, *prepared.book.refused)
     return Run(out, documents["run"], documents["summary"], refusals, tuple(one.rule_id for one in found.stopped))
-
-
-@contextmanager
-def _work_beside(out: Path) -> Iterator[Path]:
-    """A folder (mode 700) on the same disk for tables that still hold protected persons; it never outlives the run."""
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}.", suffix=".work", dir=out.parent) as work:
-        yield Path(work)
 
 
 def _find(
@@ -226,7 +218,10 @@ def _items(making: _Making, draws: pa.Table) -> list[Item]:
 def _protected(engine: Engine, protected: Path, key: bytes) -> pa.Table:
     engine.mount({"numbers": protected}, "protected_")
     numbers = engine.rows("SELECT DISTINCT number FROM protected_numbers WHERE number IS NOT NULL")
-    return table_of(PROTECTED, sorted((hidden(key, "person", number),) for (number,) in numbers))
+    entities = engine.rows("SELECT DISTINCT entity_id FROM protected_numbers WHERE entity_id IS NOT NULL")
+    found = {hidden(key, "person", number) for (number,) in numbers}
+    found |= {hidden(key, ENTITY, entity) for (entity,) in entities}
+    return table_of(PROTECTED, [(one,) for one in sorted(found)])
 
 
 def _gone(earlier: RunFolder | None, making: _Making) -> dict[str, int]:

@@ -11,7 +11,7 @@ from pax.selection.measures import (
     kappa,
     wilson,
 )
-from pax.selection.outcomes import CAUSES, COLUMNS, FINDINGS, Outcome, read_outcomes, write_outcomes
+from pax.selection.outcomes import CAUSES, COLUMNS, FINDINGS, Outcome, cells, read_outcomes, write_outcomes
 from pax.selection.weeks import Chosen, Draw, Record, Signal, choose, ranked, right, weekly
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Readings",
     "Record",
     "Signal",
+    "cells",
     "choose",
     "fairness_ratio",
     "is_fair",

@@ -13,6 +13,8 @@ ANSWERS = frozenset({"yes", "no", "cannot_tell"})
 FINDINGS = frozenset({"right", "wrong_in_favour", "wrong_to_disadvantage", "unclear"})
 """What an inquiry found: right, wrong in the person's favour, wrong to their disadvantage, unclear."""
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
 CAUSES = frozenset({"authority", "person_unintended", "person_intent_suspected", "deceived", "register_lag", "unknown"})
 """Why it was wrong, in the words of `domain.md`."""
 
@@ -46,9 +48,15 @@ class Outcome:
 COLUMNS = tuple(field.name for field in fields(Outcome))
 
 
+def cells(outcome: Outcome) -> tuple[str, ...]:
+    """One row, as text. What a spreadsheet would take for a formula gets an apostrophe before it."""
+    texts = ("" if value is None else str(value) for value in astuple(outcome))
+    return tuple(f"'{text}" if text.startswith(_FORMULA) else text for text in texts)
+
+
 def write_outcomes(outcomes: Iterable[Outcome], path: Path) -> int:
     """Write a new file (mode 600, never over another) and say how many rows; equal rows give equal bytes."""
-    rows = sorted(tuple("" if value is None else str(value) for value in astuple(one)) for one in outcomes)
+    rows = sorted(cells(one) for one in outcomes)
     try:
         with path.open("x", encoding="utf-8", newline="") as file:
             path.chmod(0o600)
@@ -81,7 +89,10 @@ def _outcome(path: Path, number: int, row: dict[str, str]) -> Outcome:
         column = "hours"
         hours = Decimal(row[column]) if row[column] else None
         column = "signal_id, draw_id, first_answer, finding, cause"
-        text = {name: row[name] for name in ("signal_id", "draw_id", "rule_id", "subject_id", "first_answer")}
+        text = {
+            name: row[name].removeprefix("'")
+            for name in ("signal_id", "draw_id", "rule_id", "subject_id", "first_answer")
+        }
         return Outcome(
             **text, rule_version=version, finding=row["finding"], cause=row["cause"], decided_on=day, hours=hours
         )

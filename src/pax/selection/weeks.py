@@ -28,12 +28,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A waiting signal. It has no amount on purpose: what is at stake is shown, never sorted on."""
+    """A waiting signal. It has no amount on purpose: what is at stake is shown, never sorted on.
+
+    `again`: it is asked anew with other facts, so its reader may know the question: never in the sample.
+    """
 
     item: str
     rule_id: str
     subject: Subject
     first_seen_on: date
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,8 @@ def choose(
         return Chosen((), frozenset(), frozenset())
     chance = min(weekly(capacity), capacity, len(draws))
     asked = capacity - chance
-    sample = _once(sorted(signals, key=lambda one: _chance(key, week, "sample", one.item)), set(), min(chance, asked))
+    fresh = [one for one in signals if not one.again]
+    sample = _once(sorted(fresh, key=lambda one: _chance(key, week, "sample", one.item)), set(), min(chance, asked))
     taken = {signal.subject for signal in sample}
     picked = {signal.item for signal in sample}
     rest = [one for one in ranked(signals, records, key, week) if one.item not in picked]

@@ -5,11 +5,40 @@ whose run is the item's.
 """
 
 import uuid
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F
 
-from paxweb.accounts.models import Board, Guarded, Wall
+from paxweb.accounts.models import Board, ChildQuerySet, Guarded, Wall
+
+if TYPE_CHECKING:
+    from paxweb.accounts.access import Actor
+
+
+class SheetQuerySet(ChildQuerySet):
+    """What a run says of an item: of the rows, those in force."""
+
+    def visible_to(self, actor: "Actor") -> Self:
+        """Rows in force of items the actor may see."""
+        return super().visible_to(actor).filter(run=F("item__run"))
+
+
+class OpenedQuerySet(SheetQuerySet):
+    """What belongs to the question: nothing before the item has been read blind."""
+
+    def visible_to(self, actor: "Actor") -> Self:
+        """Rows in force of items the actor may see and that are opened."""
+        return super().visible_to(actor).filter(item__opened=True)
+
+
+class SubjectQuerySet(SheetQuerySet):
+    """The main subject is read blind; the others belong to the question."""
+
+    def visible_to(self, actor: "Actor") -> Self:
+        """The main subjects of items the actor may see, and of opened ones the others."""
+        return super().visible_to(actor).filter(models.Q(main=True) | models.Q(item__opened=True))
 
 
 class RunState(models.TextChoices):
@@ -22,13 +51,18 @@ class RunState(models.TextChoices):
 
 
 class Run(models.Model):
-    """One run folder of one board. Nobody sees anything of it before it is in force."""
+    """One run folder of one board. Nobody sees anything of it before it is in force.
+
+    `stage` and `position` say how far its rows have been taken in; they are written with the rows.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     board = models.ForeignKey(Board, on_delete=models.PROTECT)
     sha256 = models.CharField(max_length=64)
     as_of = models.DateField()
     state = models.CharField(max_length=12, choices=RunState.choices, default=RunState.ARRIVING)
+    stage = models.CharField(max_length=20, default="")
+    position = models.BigIntegerField(default=0)
     document = models.JSONField()
     rules = models.JSONField()
     arrived_at = models.DateTimeField()
@@ -78,6 +112,8 @@ class Origin(models.Model):
     rule_id = models.CharField(max_length=20)
     population_size = models.BigIntegerField(null=True)
 
+    objects = ChildQuerySet.as_manager()
+
     class Meta:
         db_table = "intake_origin"
         constraints = [models.UniqueConstraint(fields=["board", "engine_id"], name="origin_once")]
@@ -91,6 +127,8 @@ class Arrived(models.Model):
     behind = models.ForeignKey(Wall, on_delete=models.PROTECT, related_name="+", db_index=False)
     new = models.BooleanField()
     changed = models.BooleanField()
+
+    objects = ChildQuerySet.as_manager()
 
     class Meta:
         db_table = "intake_arrived"
@@ -121,6 +159,8 @@ class Subject(Content):
     address = models.TextField(default="")
     birth_year = models.IntegerField(null=True)
 
+    objects = SubjectQuerySet.as_manager()
+
     class Meta:
         db_table = "intake_subject"
         indexes = [models.Index(fields=["item", "run", "main"], name="subject_item")]
@@ -147,6 +187,8 @@ class SheetRow(SourceRow):
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="sheet", db_index=False)
 
+    objects = SheetQuerySet.as_manager()
+
     class Meta:
         db_table = "intake_sheet_row"
         indexes = [models.Index(fields=["item", "run", "seq"], name="sheet_item")]
@@ -156,6 +198,8 @@ class Evidence(SourceRow):
     """A row that made the signal."""
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="evidence", db_index=False)
+
+    objects = OpenedQuerySet.as_manager()
 
     class Meta:
         db_table = "intake_evidence"
@@ -179,6 +223,8 @@ class Question(Content):
     text_sv = models.TextField()
     text_en = models.TextField()
 
+    objects = OpenedQuerySet.as_manager()
+
     class Meta:
         db_table = "intake_question"
         constraints = [models.UniqueConstraint(fields=["item", "run"], name="question_once")]
@@ -199,6 +245,8 @@ class Edge(Content):
     from_date = models.DateField(null=True)
     to_date = models.DateField(null=True)
 
+    objects = OpenedQuerySet.as_manager()
+
     class Meta:
         db_table = "intake_edge"
         indexes = [models.Index(fields=["item", "run"], name="edge_item")]
@@ -210,6 +258,8 @@ class Named(models.Model):
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="+", db_index=False)
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+", db_index=False)
     subject_key = models.CharField(max_length=64, db_index=True)
+
+    objects = ChildQuerySet.as_manager()
 
     class Meta:
         db_table = "intake_named"
@@ -261,6 +311,8 @@ class Withheld(models.Model):
     lifted_at = models.DateTimeField(null=True)
     lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
+    objects = ChildQuerySet.as_manager()
+
     class Meta:
         db_table = "intake_withheld"
         constraints = [models.UniqueConstraint(fields=["item", "subject_key"], name="withheld_once")]
@@ -277,6 +329,8 @@ class Sealed(models.Model):
     keys = models.JSONField()
     box = models.BinaryField()
     sealed_at = models.DateTimeField()
+
+    objects = ChildQuerySet.as_manager()
 
     class Meta:
         db_table = "intake_sealed"
@@ -302,7 +356,6 @@ class Arrival(models.Model):
     run = models.ForeignKey(Run, null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=ArrivalState.choices, default=ArrivalState.QUEUED)
     stage = models.CharField(max_length=20, default="")
-    position = models.BigIntegerField(default=0)
     done = models.BigIntegerField(default=0)
     of = models.BigIntegerField(default=0)
     attempts = models.IntegerField(default=0)

@@ -79,6 +79,13 @@ def test_every_signal_is_as_likely_to_be_sampled() -> None:
     assert max(taken.values()) < 1.5 * min(taken.values())
 
 
+def test_what_is_asked_anew_is_never_in_the_sample() -> None:
+    known = [Signal(f"s{n}", "HO-01", ("person", f"p{n}"), DAY, again=n > 0) for n in range(20)]
+    found = week(known, drawn(20), 20)
+    assert found.sample == {"s0"}
+    assert {one.item for one in known[:17]} & set(found.order)
+
+
 def test_position_tells_nothing() -> None:
     """Over many weeks, a draw stands as often in the first half as in the second."""
     places = [

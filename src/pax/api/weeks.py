@@ -1,0 +1,43 @@
+"""The week's choice and its measures, for whoever may not import the engine's rooms."""
+
+from pax.selection import (
+    COLUMNS,
+    Agreement,
+    Chosen,
+    Draw,
+    Interval,
+    Outcome,
+    Readings,
+    Record,
+    Signal,
+    cells,
+    choose,
+    fairness_ratio,
+    is_fair,
+    is_live,
+    kappa,
+    weekly,
+    wilson,
+    write_outcomes,
+)
+
+__all__ = [
+    "COLUMNS",
+    "Agreement",
+    "Chosen",
+    "Draw",
+    "Interval",
+    "Outcome",
+    "Readings",
+    "Record",
+    "Signal",
+    "cells",
+    "choose",
+    "fairness_ratio",
+    "is_fair",
+    "is_live",
+    "kappa",
+    "weekly",
+    "wilson",
+    "write_outcomes",
+]

@@ -1,0 +1,29 @@
+"""Later rooms that keep words about items say so here, so that those are withheld with the rest."""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Rows of a later room on an item; `item` is the lookup of the item's id. Everything in `fields` is taken."""
+
+    model: type[models.Model]
+    item: str
+    fields: tuple[str, ...]
+
+
+_rooms: list[Room] = []
+
+
+def register(model: type[models.Model], *, fields: tuple[str, ...], item: str = "item_id") -> None:
+    """Name a model with free text on items, when its room is made ready. A field `withheld` becomes its mark."""
+    room = Room(model, item, fields)
+    if room not in _rooms:
+        _rooms.append(room)
+
+
+def rooms() -> tuple[Room, ...]:
+    """What later rooms have named."""
+    return tuple(_rooms)

@@ -1,0 +1,1 @@
+"""Encryption with keys that lie outside the database."""
