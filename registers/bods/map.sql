@@ -24,6 +24,12 @@ LEFT JOIN entities_now AS s ON s.record_id = r.subject
 LEFT JOIN entities_now AS e ON e.record_id = r.party
 LEFT JOIN people_now AS p ON p.record_id = r.party
 
+-- note: beneficial_owners.org_id: a statement whose statementId another one has: the later one stands
+SELECT src_file, src_line, '' AS named FROM (
+    SELECT statement_id, src_file, src_line FROM raw.entities UNION ALL SELECT statement_id, src_file, src_line FROM raw.people
+    UNION ALL SELECT statement_id, src_file, src_line FROM raw.relationships
+) QUALIFY row_number() OVER (PARTITION BY statement_id ORDER BY src_file, src_line) > 1 ORDER BY src_file, src_line
+
 -- note: beneficial_owners.owner_id: a component of an indirect relationship, which explains its primary one
 SELECT src_file, src_line, '' AS named FROM declared WHERE component = 'true' ORDER BY src_file, src_line
 

@@ -23,12 +23,13 @@ SELECT * FROM raw.names WHERE person_id IS NULL OR right(person_id, 10) IN (SELE
 SELECT org_id FROM kept WHERE regexp_full_match(org_id, '\d{10}|\d{12}') GROUP BY org_id HAVING count(*) > 1
 
 -- view: single
--- Of several registered names under one number: one still registered, the lowest name number.
+-- Of several registered names under one number: one still registered, the lowest name number. Rows that are equal in both are
+-- the same key twice, which is for the check of keys to judge.
 SELECT k.* FROM kept AS k ANTI JOIN doubled AS d USING (org_id)
 UNION ALL
 SELECT k.* FROM kept AS k SEMI JOIN doubled AS d USING (org_id)
-QUALIFY row_number() OVER (PARTITION BY k.org_id
-    ORDER BY coalesce(k.deregistered_on, '') <> '', TRY_CAST(k.name_number AS INTEGER) NULLS LAST, k.src_file, k.src_line) = 1
+QUALIFY rank() OVER (PARTITION BY k.org_id
+    ORDER BY coalesce(k.deregistered_on, '') <> '', TRY_CAST(k.name_number AS INTEGER) NULLS LAST) = 1
 
 -- note: organisations.org_id: sole traders whom no register beside names are not stored
 SELECT src_file, 0 AS src_line, '' AS named FROM raw.names

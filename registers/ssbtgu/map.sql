@@ -1,8 +1,9 @@
 -- raw.companies and raw.officers: one row per answer, and per role in it. Of several answers about one company the latest stands.
 
 -- view: latest
-SELECT * FROM raw.companies QUALIFY row_number() OVER (
-    PARTITION BY org_id ORDER BY asked_at DESC NULLS LAST, src_file DESC, TRY_CAST(name_number AS INTEGER) NULLS LAST, src_line) = 1
+-- Two answers of one moment are the same key twice, which is for the check of keys to judge.
+SELECT * FROM raw.companies
+QUALIFY rank() OVER (PARTITION BY org_id ORDER BY asked_at DESC NULLS LAST, TRY_CAST(name_number AS INTEGER) NULLS LAST) = 1
 
 -- note: organisations.org_id: an older answer about the same company: the latest is used
 SELECT c.src_file, c.src_line, c.org_id AS named FROM raw.companies AS c
