@@ -1,0 +1,1 @@
+"""Signing in, clearances, the console; and what hostile hands type into every form."""
