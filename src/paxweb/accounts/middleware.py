@@ -12,6 +12,7 @@ from paxweb.accounts.identity import acting
 from paxweb.accounts.models import User
 from paxweb.accounts.signin.strength import is_strong
 from paxweb.frame.clock import now
+from paxweb.frame.languages import language_of
 from paxweb.ledger.lines import Line, LedgerUnwritable, write_reads
 from paxweb.ledger.models import Kind
 
@@ -86,6 +87,7 @@ def _whole(response: HttpResponse) -> HttpResponse:
 
 def unlogged(request: HttpRequest) -> HttpResponse:
     """What cannot be logged is not shown."""
-    response = render(request, "frame/unlogged.html", status=503)
+    other = "sv" if language_of(request) == "en" else "en"
+    response = render(request, "frame/unlogged.html", {"elsewhere": f"/{other}/"}, status=503)
     response["Cache-Control"] = "no-store"
     return response
