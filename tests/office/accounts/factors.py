@@ -4,12 +4,11 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from django.http import HttpResponse
 from django.test import Client
 from fido2 import cbor
 from fido2.cose import ES256
@@ -17,6 +16,9 @@ from fido2.cose import ES256
 from paxweb.accounts.models import User
 from paxweb.frame.clock import utc
 from tests.office.world import PASSWORD
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 SIGN_IN, CODE = "/sv/sign-in/", "/sv/sign-in/code/"
 
@@ -33,7 +35,8 @@ class Telephone:
         """A code that has not been given: of now, or of the window after it."""
         counter = int(utc().timestamp()) // 30 + self.given
         self.given += 1
-        return format_hotp_value(hotp_value(self.secret, counter))
+        code: str = format_hotp_value(hotp_value(self.secret, counter))
+        return code
 
 
 def with_password(user: User, password: str = PASSWORD) -> User:
@@ -43,7 +46,7 @@ def with_password(user: User, password: str = PASSWORD) -> User:
     return user
 
 
-def type_password(client: Client, user: User, password: str = PASSWORD, **more: str) -> HttpResponse:
+def type_password(client: Client, user: User, password: str = PASSWORD, **more: str) -> "Answer":
     """What answers when somebody types name and password."""
     return client.post(SIGN_IN, {"login": user.email, "password": password, **more})
 
@@ -62,7 +65,7 @@ class SoftPasskey:
         """The JSON a browser sends when it has made the passkey."""
         asked = options["publicKey"]
         self.user = _bytes(asked["user"]["id"])
-        public = cbor.encode(dict(ES256.from_cryptography_key(self.key.public_key())))
+        public = cbor.encode(dict(ES256.from_cryptography_key(self.key.public_key())))  # type: ignore[no-untyped-call]  # the library has no types
         credential = bytes(16) + len(self.id).to_bytes(2, "big") + self.id + public
         data = self._data(0x40) + credential
         attested = cbor.encode({"fmt": "none", "attStmt": {}, "authData": data})

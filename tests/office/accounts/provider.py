@@ -62,7 +62,7 @@ class Provider:
     def document(self, path: str) -> dict[str, object] | None:
         """What is fetched by GET."""
         shown = json.loads(RSAAlgorithm.to_jwk(self.key.public_key()))
-        return {
+        documents: dict[str, dict[str, object]] = {
             "/.well-known/openid-configuration": {
                 "issuer": self.address,
                 "authorization_endpoint": f"{self.address}/authorise",
@@ -72,7 +72,8 @@ class Provider:
             },
             "/keys": {"keys": [{**shown, "kid": "one", "alg": "RS256", "use": "sig"}]},
             "/userinfo": {"sub": self.claims.get("sub"), **self.userinfo},
-        }.get(path)
+        }
+        return documents.get(path)
 
 
 @contextmanager

@@ -4,14 +4,14 @@ import hmac
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.apps import apps
-from django.http import HttpResponse
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from pax.vocabulary import fictitious_check_digit
 from paxweb.accounts.models import StaffKey, User
@@ -20,6 +20,9 @@ from paxweb.ledger.models import Entry
 from tests.office.accounts.factors import Telephone, with_password
 from tests.office.accounts.provider import CLIENT, SECRET, Provider, running
 from tests.office.world import HOUSING, SOCIAL
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 pytestmark = pytest.mark.django_db
 _BODY = "850203293"
@@ -35,7 +38,7 @@ def started() -> Iterator[Provider]:
 
 
 @pytest.fixture
-def provider(started: Provider, settings: SettingsWrapper, tmp_path: Path) -> Provider:
+def provider(started: Provider, settings: Settings, tmp_path: Path) -> Provider:
     """The provider as the office knows it, and both boards' keys."""
     app = {"provider_id": "municipality", "name": "kommunen", "client_id": CLIENT, "secret": SECRET}
     app["settings"] = {"server_url": started.address, "oauth_pkce_enabled": True}  # type: ignore[assignment]
@@ -48,11 +51,12 @@ def provider(started: Provider, settings: SettingsWrapper, tmp_path: Path) -> Pr
         (tmp_path / board).mkdir()
         (tmp_path / board / "subject.key").write_bytes(sha256(board.encode()).digest())
     started.claims, started.userinfo, started.forged = {}, {}, False
-    started.asked.clear(), started.refused.clear()
+    started.asked.clear()
+    started.refused.clear()
     return started
 
 
-def come_in(client: Client, provider: Provider, **form: str) -> HttpResponse:
+def come_in(client: Client, provider: Provider, **form: str) -> "Answer":
     """From the button to the answer of the office."""
     away = client.post(GO, form)
     assert away.status_code == 302, away.content
@@ -182,7 +186,7 @@ def test_a_forged_token_a_wrong_audience_and_user_info_of_another_are_refused(pr
         assert "_auth_user_id" not in browser.session
 
 
-def test_a_provider_that_is_away_is_told_plainly(client: Client, provider: Provider, settings: SettingsWrapper) -> None:
+def test_a_provider_that_is_away_is_told_plainly(client: Client, provider: Provider, settings: Settings) -> None:
     app = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]
     away = {**app, "settings": {**app["settings"], "server_url": "http://127.0.0.1:9"}}
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [away]}}
@@ -197,7 +201,7 @@ def test_a_way_back_without_a_way_there_is_refused(client: Client, provider: Pro
 
 
 def test_an_old_sign_in_over_there_is_not_fresh_here(
-    client: Client, provider: Provider, alice: User, settings: SettingsWrapper
+    client: Client, provider: Provider, alice: User, settings: Settings
 ) -> None:
     at = settings.PAX_NOW().timestamp()
     for told, fresh in ((at - FRESH - 60, False), (at - 10, True)):

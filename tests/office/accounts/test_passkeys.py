@@ -3,16 +3,19 @@
 import html
 import json
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.http import HttpResponse
 from django.test import Client
 
 from paxweb.accounts.models import User
 from paxweb.ledger.models import Entry
 from tests.office.accounts.factors import CODE, SoftPasskey, Telephone, type_password, with_password
 from tests.office.world import sign_in
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 pytestmark = pytest.mark.django_db
 HOST = "localhost"
@@ -39,7 +42,7 @@ def options_in(page: bytes) -> dict[str, object]:
     return asked
 
 
-def add(browser: Client, user: User, passkey: SoftPasskey, name: str = "telefonen") -> HttpResponse:
+def add(browser: Client, user: User, passkey: SoftPasskey, name: str = "telefonen") -> "Answer":
     """What answers when somebody adds a passkey."""
     sign_in(browser, user)
     made = passkey.make(options_in(browser.get(ADD).content))
