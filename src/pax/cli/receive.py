@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 from rich.table import Table
-from rich.text import Text as Line
 
 from pax import content as contents
 from pax import municipality
@@ -89,7 +88,7 @@ def _show(frame: Frame, arrivals: tuple[Arrival, ...]) -> None:
     frame.out.print(table)
     refused = [each for each in arrivals if each.refusal is not None]
     if refused:
-        frame.out.print(f"\n{_REFUSED.said(frame.language)}:")
+        say(f"\n{_REFUSED.said(frame.language)}:")
     for each in refused:
         if each.refusal is not None:
-            frame.out.print(Line(f"  {each.date.isoformat()} {each.refusal.error}"))
+            say(f"  {each.date.isoformat()} {each.refusal.error}")

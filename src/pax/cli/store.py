@@ -102,7 +102,7 @@ def show(frame: Frame, store: Path, delivery: str) -> None:
         return
     frame.out.print(Line(f"{' · '.join(_named(entry, whole=True))} · {_STATES[entry.state].said(frame.language)}"))
     if entry.refusal is not None:
-        frame.out.print(Line(f"{entry.refusal.error}"))
+        say(f"{entry.refusal.error}")
     if entry.held is not None:
         held = entry.held
         _table(frame, ("file", "rows"), [(file.name, str(file.rows)) for file in held.files], "empty")
