@@ -10,7 +10,7 @@ from paxweb.intake import reading
 from paxweb.intake.models import Item, Question, Subject
 from paxweb.signals import wording
 from paxweb.signals.models import FirstAnswer, Step, Work
-from paxweb.signals.rulebook import heads
+from paxweb.signals.rulebook import head_of
 
 MOST = 20
 
@@ -101,4 +101,4 @@ def earlier_about(actor: Actor, item: Item, subject: Subject | None, language: s
 def _title(question: Question | None, language: str) -> str:
     if question is None:
         return wording.DRAWN.said(language)
-    return heads(question.run_id)[question.rule_id].title.said(language)
+    return head_of(question.run_id, question.rule_id).title.said(language)

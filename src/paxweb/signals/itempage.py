@@ -8,11 +8,13 @@ from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
 from paxweb.intake import reading
 from paxweb.intake.models import Edge, Item, Question, Subject
+from paxweb.intake.reading import Row
 from paxweb.signals import shown, wording, words
 from paxweb.signals.actions.forget_draws import KEPT
 from paxweb.signals.history import Earlier, Said, StepLine, earlier_about, said_of, steps_of
 from paxweb.signals.models import OPEN, State, Work
-from paxweb.signals.rulebook import RuleHead, heads
+from paxweb.signals.naming import Naming
+from paxweb.signals.rulebook import RuleHead, book, head_of
 from paxweb.signals.sheet import Fact, Table, facts, first, tables
 from paxweb.signals.timeline import Drawing, Span, draw, spans
 from paxweb.signals.weeks import Stage, stage
@@ -118,11 +120,12 @@ def page_of(actor: Actor, item: Item, language: str) -> ItemPage:
     opened = found is Stage.OPEN and item.opened
     subject = reading.subject_of(actor, item)
     others = reading.others_of(actor, item) if opened else []
-    names = _names(subject, others)
     rows = list(reading.sheet_of(actor, item)) if found is not Stage.WAITING else []
-    read = facts(rows, language, names)
     evidence = list(reading.evidence_of(actor, item)) if opened else []
-    drawn = spans(_once(rows, evidence), language, names)
+    naming = Naming.of(subject, others, [*rows, *evidence], language)
+    delivered = book(item.run_id).deliveries
+    read = facts(rows, naming, delivered)
+    drawn = spans(_once(rows, evidence), naming)
     page = ItemPage(
         item=item, stage=found.value, opened=opened, version=work.version if work else 0, subject=subject,
         family=words.family(item.family).said(language), title=_label(subject, language),
@@ -136,14 +139,12 @@ def page_of(actor: Actor, item: Item, language: str) -> ItemPage:
         others=[each.subject_key for each in others],
     )  # fmt: skip
     if opened and work is not None:
-        _open(actor, page, work, facts(evidence, language, names), names, language)
+        _open(actor, page, work, facts(evidence, naming, delivered), naming)
     return page
 
 
-def _open(
-    actor: Actor, page: ItemPage, work: Work, evidence: list[Fact], names: Mapping[str, str], language: str
-) -> None:
-    item = page.item
+def _open(actor: Actor, page: ItemPage, work: Work, evidence: list[Fact], naming: Naming) -> None:
+    item, language = page.item, naming.language
     question = reading.question_of(actor, item)
     page.answers = said_of(actor, item, language)
     page.history = steps_of(actor, item, language)
@@ -156,12 +157,12 @@ def _open(
         return
     page.question = asked(item, question, actor.today, language)
     page.evidence = tables(evidence)
-    page.neighbours = [_near(edge, names, language) for edge in reading.edges_of(actor, item)]
+    page.neighbours = [_near(edge, naming) for edge in reading.edges_of(actor, item)]
 
 
 def asked(item: Item, question: Question, today: date, language: str) -> Asked:
     """The question with as much of the rule's texts as fits above the fold; the whole stands below."""
-    head = heads(question.run_id)[question.rule_id]
+    head = head_of(question.run_id, question.rule_id)
     text = question.text_en if language == "en" else question.text_sv
     room = FIRST_PAGE_WORDS - len(head.title.said(language).split()) - len(text.split())
     clears = wording.some((each.clears.said(language) for each in head.explanations), max(2, room // 3))
@@ -176,15 +177,10 @@ def asked(item: Item, question: Question, today: date, language: str) -> Asked:
     )  # fmt: skip
 
 
-def _names(subject: Subject | None, others: Sequence[Subject]) -> dict[str, str]:
-    known = [*([subject] if subject else []), *others]
-    return {each.entity_id: each.label for each in known if each.label and not each.withheld}
-
-
-def _once(rows: Sequence[object], evidence: Sequence[object]) -> list[object]:
+def _once(rows: Sequence[Row], evidence: Sequence[Row]) -> list[Row]:
     """Rows and evidence, a row that is both only once."""
-    seen = {(getattr(row, "table", ""), getattr(row, "row_key", "")) for row in rows}
-    return [*rows, *(row for row in evidence if (getattr(row, "table", ""), getattr(row, "row_key", "")) not in seen)]
+    told = {(row.table, row.row_key) for row in rows}
+    return [*rows, *(row for row in evidence if (row.table, row.row_key) not in told)]
 
 
 def _label(subject: Subject | None, language: str) -> str:
@@ -223,17 +219,13 @@ def _marks(work: Work, language: str) -> list[str]:
     return [mark.said(language) for mark in marks]
 
 
-def _near(edge: Edge, names: Mapping[str, str], language: str) -> Near:
+def _near(edge: Edge, naming: Naming) -> Near:
     start = edge.from_date.isoformat() if edge.from_date else ""
     end = edge.to_date.isoformat() if edge.to_date else ""
-    from_end = _end(edge.from_kind, edge.from_id, edge.from_label, names, language)
-    to_end = _end(edge.to_kind, edge.to_id, edge.to_label, names, language)
     return Near(
-        from_key=edge.from_id, from_kind=edge.from_kind, from_label=from_end,
-        to_key=edge.to_id, to_kind=edge.to_kind, to_label=to_end,
-        relation=words.table(edge.relation).said(language), period=f"{start} – {end}".strip() if start or end else "",
+        from_key=edge.from_id, from_kind=edge.from_kind,
+        from_label=edge.from_label or naming.name(edge.from_kind, edge.from_id),
+        to_key=edge.to_id, to_kind=edge.to_kind, to_label=edge.to_label or naming.name(edge.to_kind, edge.to_id),
+        relation=words.table(edge.relation).said(naming.language),
+        period=f"{start} – {end}".strip() if start or end else "",
     )  # fmt: skip
-
-
-def _end(kind: str, key: str, label: str, names: Mapping[str, str], language: str) -> str:
-    return label or names.get(key) or f"{words.kind(kind).said(language)} {key}"

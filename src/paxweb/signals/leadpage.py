@@ -9,12 +9,14 @@ from django.db.models import Count, Sum
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
 from paxweb.intake.figures import Readings, is_live, kappa, wilson
+from paxweb.intake.models import Run, RunState
 from paxweb.signals import shown, words
 from paxweb.signals.actions.count_figures import DRAWS, SAMPLE, SIGNALS
 from paxweb.signals.actions.draw_week import waiting
 from paxweb.signals.capacity import capacities
 from paxweb.signals.colleagues import colleagues
 from paxweb.signals.models import OPEN, Figure, FirstAnswer, State, Step, Work
+from paxweb.signals.rulebook import book
 from paxweb.signals.weeks import FamilyList
 
 MOST = 1000
@@ -93,10 +95,16 @@ def _hours(actor: Actor, board_id: str, starts_on: date) -> Mapping[str, int]:
     return dict(steps.values_list("item__family").annotate(Sum("minutes")).exclude(minutes__sum=None).order_by())
 
 
+def _titles(board_id: str, language: str) -> dict[str, str]:
+    run = Run.objects.filter(board_id=board_id, state=RunState.IN_FORCE).values_list("pk", flat=True).first()
+    return {key: head.title.said(language) for key, head in book(run).heads.items()} if run else {}
+
+
 def rates(board_id: str, language: str) -> tuple[list[Rate], datetime | None]:
     """Draws against the equal sample, and each rule; from what the machine counted."""
     figures = list(Figure.objects.filter(board_id=board_id).order_by("family", "rule_id"))
     cells = {(each.family, each.rule_id, each.kind): Readings(each.yes, each.read) for each in figures}
+    titles = _titles(board_id, language)
     rows: list[Rate] = []
     for family in sorted({each.family for each in figures}):
         title = words.family(family).said(language)
@@ -108,7 +116,8 @@ def rates(board_id: str, language: str) -> tuple[list[Rate], datetime | None]:
             if each.family == family and each.kind == SIGNALS:
                 sampled = cells.get((family, each.rule_id, SAMPLE), Readings(0, 0))
                 live = Text("i drift", "live") if is_live(each.rule_id, sampled, draws) else Text("på prov", "on trial")
-                rows.append(_rate(each.rule_id, Readings(each.yes, each.read), live.said(language), language))
+                title_of = f"{each.rule_id} {titles.get(each.rule_id, '')}".strip()
+                rows.append(_rate(title_of, Readings(each.yes, each.read), live.said(language), language))
     return rows, max((each.counted_at for each in figures), default=None)
 
 

@@ -9,7 +9,7 @@ from paxweb.intake import reading
 from paxweb.intake.models import Question
 from paxweb.signals import shown, wording
 from paxweb.signals.models import OPEN, State, Work
-from paxweb.signals.rulebook import heads
+from paxweb.signals.rulebook import head_of
 
 MOST = 100
 
@@ -57,7 +57,7 @@ def shelf(actor: Actor, board_id: str, language: str) -> Shelf:
 
 
 def _opened(work: Work, question: Question | None, language: str) -> Opened:
-    title = heads(question.run_id)[question.rule_id].title if question else wording.DRAWN
+    title = head_of(question.run_id, question.rule_id).title if question else wording.DRAWN
     amount = shown.money(question.amount, language) if question and question.amount is not None else ""
     area = work.item.area or wording.NO_AREA.said(language)
     return Opened(work.item_id, area, title.said(language), amount, wording.state(work.state, language), work.until)

@@ -31,11 +31,29 @@ class RuleHead:
     law: tuple[Text, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RunBook:
+    """What pages need of a run: its rules by id, the day of each delivery by its id, what the system is called."""
+
+    heads: Mapping[str, RuleHead]
+    deliveries: Mapping[str, str]
+    display_name: str
+
+
 @lru_cache(maxsize=32)
-def heads(run_id: UUID) -> Mapping[str, RuleHead]:
-    """The run's rules by id; read once for each run."""
-    rules: dict[str, dict[str, Any]] = Run.objects.values_list("rules", flat=True).get(pk=run_id)
-    return {rule_id: _head(rule_id, rule) for rule_id, rule in rules.items()}
+def book(run_id: UUID) -> RunBook:
+    """The run's book; read once, in one query."""
+    rules, document = Run.objects.values_list("rules", "document").get(pk=run_id)
+    return RunBook(
+        {rule_id: _head(rule_id, rule) for rule_id, rule in rules.items()},
+        {str(each["delivery_id"]): str(each["date"]) for each in document.get("deliveries", ())},
+        str(document.get("municipality", {}).get("display_name", "")),
+    )
+
+
+def head_of(run_id: UUID, rule_id: str) -> RuleHead:
+    """A rule of a run; one the run does not explain is known by its id alone."""
+    return book(run_id).heads.get(rule_id) or _head(rule_id, {"title": {"sv": rule_id, "en": rule_id}})
 
 
 def _head(rule_id: str, rule: Mapping[str, Any]) -> RuleHead:

@@ -2,31 +2,24 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
+from pax.vocabulary import Text
+from paxweb.intake.reading import Row
 from paxweb.signals import shown, words
+from paxweb.signals.naming import Naming
 
-FIRST_WORDS = 56
-
-
-class Row(Protocol):
-    """A row of one register with where it came from."""
-
-    table: str
-    register: str
-    delivery_id: str
-    file: str
-    line: int
-    facts: Mapping[str, object]
+FIRST_WORDS = 44
+FIRST_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value: its column's name, how it is written, and whether it stands to the right."""
+    """One value: its column's name, how it is written, whether it is a number, whether it is the main subject."""
 
     name: str
     text: str
     number: bool
+    main: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +28,23 @@ class Fact:
 
     title: str
     cells: tuple[Cell, ...]
-    register: str
-    file: str
-    line: int
-    delivery: str
-    about_main: bool
-
-    @property
-    def words(self) -> int:
-        """How many words the row's short line has."""
-        return len(f"{self.title} {self.line_text}".split())
+    source: str
+    withheld: bool
 
     @property
     def line_text(self) -> str:
-        """The row in one line: its values, without those that say nothing."""
-        return ", ".join(_short(cell) for cell in self.cells if cell.text != "–")
+        """The row in one line: its values, without the subject the page is about and those that say nothing."""
+        return ", ".join(_short(cell) for cell in self.cells if cell.text != "–" and not cell.main)
+
+    @property
+    def words(self) -> int:
+        """How many words that line has, with the row's title."""
+        return len(f"{self.title} {self.line_text}".split())
+
+    @property
+    def about_main(self) -> bool:
+        """Whether the row names the main subject."""
+        return any(cell.main for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +56,34 @@ class Table:
     rows: tuple[Fact, ...]
 
 
-def facts(rows: Iterable[Row], language: str, names: Mapping[str, str]) -> list[Fact]:
-    """Rows as they are read. `names` gives the label of an id that may be named: {id: label}."""
-    return [_fact(row, language, names) for row in rows]
+def facts(rows: Iterable[Row], naming: Naming, delivered: Mapping[str, str]) -> list[Fact]:
+    """Rows as they are read. `delivered`: delivery id → the day it came."""
+    return [_fact(row, naming, delivered) for row in rows]
 
 
-def _fact(row: Row, language: str, names: Mapping[str, str]) -> Fact:
-    cells = []
-    main = False
-    for column in shown.order(row.facts):
-        given = row.facts[column]
-        named = names.get(given) if isinstance(given, str) and column.endswith("_id") else None
-        main = main or named is not None
-        text = named or shown.value(row.table, column, given, language)
-        cells.append(Cell(words.column(column).said(language), text, shown.is_number(row.table, column, given)))
-    title = words.table(row.table).said(language)
-    return Fact(title, tuple(cells), row.register, row.file, row.line, row.delivery_id, main)
+def _fact(row: Row, naming: Naming, delivered: Mapping[str, str]) -> Fact:
+    ends = naming.ends(row)
+    cells = tuple(
+        Cell(
+            words.column(column).said(naming.language),
+            ends.get(column) or shown.value(row.table, column, row.facts[column], naming.language),
+            shown.is_number(row.table, column, row.facts[column]),
+            naming.is_main(row, column),
+        )
+        for column in shown.order(row.facts)
+    )
+    title = words.table(row.table).said(naming.language)
+    return Fact(title, cells, _source(row, delivered, naming.language), row.withheld)
+
+
+def _source(row: Row, delivered: Mapping[str, str], language: str) -> str:
+    line = f", {Text('rad', 'line').said(language)} {row.line}" if row.line is not None else ""
+    came = delivered.get(row.delivery_id, "")
+    return f"{row.file}{line}, {came}" if came else f"{row.file}{line}"
 
 
 def _short(cell: Cell) -> str:
-    return cell.text if not cell.number else f"{cell.name}\u00a0{cell.text}"
+    return f"{cell.name}\u00a0{cell.text}" if cell.number or cell.text in ("ja", "nej", "yes", "no") else cell.text
 
 
 def tables(found: Sequence[Fact]) -> list[Table]:
@@ -96,11 +99,11 @@ def tables(found: Sequence[Fact]) -> list[Table]:
 
 def first(found: Sequence[Fact], limit: int = FIRST_WORDS) -> list[Fact]:
     """The lines that fit above the fold: those about the subject first, at most `limit` words, at least one line."""
-    chosen: list[Fact] = []
+    chosen: list[int] = []
     spent = 0
-    for fact in sorted(found, key=lambda each: not each.about_main):
-        if chosen and spent + fact.words > limit:
+    for n, fact in sorted(enumerate(found), key=lambda each: not each[1].about_main):
+        if chosen and (spent + fact.words > limit or len(chosen) == FIRST_LINES):
             continue
-        chosen.append(fact)
+        chosen.append(n)
         spent += fact.words
-    return [fact for fact in found if any(fact is each for each in chosen)]
+    return [found[n] for n in sorted(chosen)]

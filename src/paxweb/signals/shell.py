@@ -10,6 +10,8 @@ from django.urls import NoReverseMatch, reverse
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
 from paxweb.accounts.models import Board
+from paxweb.intake.models import Run, RunState
+from paxweb.signals.rulebook import book
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +22,11 @@ class Entrance:
     name: str
     act: str
     by_board: bool = False
+    below: str = ""
 
 
 ENTRANCES = (
-    Entrance(Text("Veckan", "The week"), "signals:week", "week.list", by_board=True),
+    Entrance(Text("Veckan", "The week"), "signals:week", "week.list", by_board=True, below="/uppgift/"),
     Entrance(Text("Läget", "The unit"), "signals:lead", "lead.figures", by_board=True),
     Entrance(Text("Behörigheter", "Clearances"), "accounts:clearances", "access.list"),
     Entrance(Text("Loggranskning", "Log review"), "review:patterns", "dpo.review"),
@@ -56,7 +59,8 @@ def menu(actor: Actor, language: str, path: str) -> list[MenuPage]:
         href = _address(entrance, language, boards[0])
         if href:
             start = href.removesuffix(f"{boards[0]}/") if entrance.by_board else href
-            pages.append(MenuPage(entrance.title.said(language), href, path.startswith(start)))
+            here = path.startswith(start) or bool(entrance.below and entrance.below in path)
+            pages.append(MenuPage(entrance.title.said(language), href, here))
     return pages
 
 
@@ -91,8 +95,9 @@ class _Shell:
 
     @property
     def name(self) -> str:
-        """What the municipality calls its system."""
-        return ""
+        """What the municipality calls its system, as its newest run says."""
+        run = Run.objects.filter(state=RunState.IN_FORCE).values_list("pk", flat=True).first() if self.actor else None
+        return book(run).display_name if run else ""
 
     @property
     def pages(self) -> list[MenuPage]:

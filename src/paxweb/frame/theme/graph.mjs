@@ -23,17 +23,20 @@ const SHAPES = { person: "ellipse", dwelling: "round-rectangle", organisation: "
 
 function elements(list) {
   const nodes = new Map();
-  const edges = [];
-  const node = (end) => {
-    if (!nodes.has(end.key)) nodes.set(end.key, { data: { id: end.key, label: end.label, kind: end.kind, main: end.main } });
+  const edges = new Map();
+  const node = (key, kind, label, main) => {
+    if (!nodes.has(key)) nodes.set(key, { data: { id: key, label, kind, main } });
   };
   for (const row of list.querySelectorAll("[data-from]")) {
     const { from, fromKind, fromLabel, to, toKind, toLabel, relation, main } = row.dataset;
-    node({ key: from, kind: fromKind, label: fromLabel, main: from === main });
-    node({ key: to, kind: toKind, label: toLabel, main: to === main });
-    edges.push({ data: { source: from, target: to, label: relation } });
+    node(from, fromKind, fromLabel, from === main);
+    node(to, toKind, toLabel, to === main);
+    const pair = [from, to].sort().join(" ");
+    if (!edges.has(pair)) edges.set(pair, { data: { source: from, target: to, relations: new Set() } });
+    edges.get(pair).data.relations.add(relation.toLowerCase());
   }
-  return [...nodes.values(), ...edges];
+  for (const { data } of edges.values()) data.label = [...data.relations].join(", ");
+  return [...nodes.values(), ...edges.values()];
 }
 
 function draw(place) {
@@ -64,9 +67,14 @@ function draw(place) {
         },
       },
     ],
-    layout: { name: "cose", animate: false, randomize: false, padding: 40, nodeRepulsion: 12000, idealEdgeLength: 110 },
+    layout: {
+      name: "concentric", animate: false, padding: 30, minNodeSpacing: 90, startAngle: 0, avoidOverlap: true,
+      nodeDimensionsIncludeLabels: true, concentric: (one) => (one.data("main") ? 2 : 1), levelWidth: () => 1,
+    },
   });
+  graph.maxZoom(1.15);
   graph.fit(undefined, 30);
+  graph.center();
   return graph;
 }
 
