@@ -6,7 +6,7 @@ FRONT := src/paxweb/frame/static/frame/pax.css
 PORT ?= 8001
 WORKERS ?= 2
 
-.PHONY: help setup demo guide front test check bench lock
+.PHONY: help setup demo guide front screens test check bench lock
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -17,7 +17,7 @@ setup: $(STAMP) $(FRONT) ## make .venv from requirements.lock, and the pages' de
 $(STAMP): requirements.lock pyproject.toml setup.py
 	@PYTHON="$(PYTHON)" sh ops/setup.sh "$(STAMP)"
 
-demo: $(STAMP) ## a made-up town, two boards' questions, each answer explained down to its line
+demo: $(STAMP) $(FRONT) ## a made-up town, two boards' questions explained, then the office that reads them (port 8000)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh ops/demo.sh build/demo
 
 front: $(FRONT) ## the pages' style sheet, fonts and icons (skipped when up to date)
@@ -28,6 +28,10 @@ $(FRONT): package.json package-lock.json $(wildcard src/paxweb/frame/theme/*) | 
 guide: $(STAMP) $(FRONT) ## "may I share this?" on http://127.0.0.1:8001; needs no data
 	@echo "The guide: http://127.0.0.1:$(PORT)/ (Ctrl-C ends it)"
 	@$(BIN)/gunicorn paxweb.sites.public.wsgi --bind 127.0.0.1:$(PORT) --threads 4 --log-level warning
+
+screens: $(STAMP) $(FRONT) ## pictures of the office's pages into docs/guides/pictures/office/
+	@sh ops/browser.sh
+	@PAX_SCREENSHOTS=1 PAX_REQUIRE_BROWSER=1 $(BIN)/python -m pytest tests/office/journeys/test_pictures.py -n 0 -p no:randomly --ds=paxweb.sites.office.settings
 
 test: $(STAMP) $(FRONT) ## every test, in random order
 	@sh ops/browser.sh

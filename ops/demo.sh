@@ -1,12 +1,13 @@
 #!/bin/sh
 # A made-up town; its housing company and its social board each ask their questions; one answer of each is explained.
+# Then the office that reads them, on http://127.0.0.1:8000, with people to sign in as (PAX_DEMO_SERVE=0: built, not served).
 # usage: ops/demo.sh FOLDER   (pax on the path; FOLDER is emptied first)
 set -eu
 demo=$1
 town=$demo/town
 worst=0
 rm -rf "$demo"
-mkdir -p "$demo"
+mkdir -p "$demo/office"
 
 # Shows a command and runs it. Code 3 (something was refused or missed) is remembered, and the demo goes on.
 show() {
@@ -15,12 +16,27 @@ show() {
 }
 
 show pax town "$town" --people 1500 --format native
+python -m paxweb.sites.office.demo.dana "$town" "$demo/people.json"
 for board in housing_company social_services; do
     run=$demo/$board
-    show pax run --municipality "$town/municipality.toml" --board "$board" --registers "$town/$board" --out "$run"
+    show pax keys init "$demo/keys/$board" --board "$board"
+    show pax run --municipality "$town/municipality.toml" --board "$board" --registers "$town/$board" --out "$run" \
+        --keys "$demo/keys/$board"
     for signal in $(python "$(dirname "$0")/one_of_each.py" "$run"); do
         show pax explain "$run" "$signal"
     done
     show pax score "$run" "$town/answers.csv"
 done
-exit $worst
+
+PAX_DEMO=1
+PAX_OFFICE_HOME=$demo/office
+PAX_KEYS=$demo/keys
+PAX_SECRET_KEY=$(python -c 'import secrets; print(secrets.token_hex(32))')
+export PAX_DEMO PAX_OFFICE_HOME PAX_KEYS PAX_SECRET_KEY
+unset DATABASE_URL PAX_OFFICE_HOSTS PAX_OIDC_SERVER
+printf '\nThe office takes in both runs, draws the week, and reads some of it …\n'
+python -m paxweb.sites.office.demo "$demo/people.json" "$demo/housing_company" "$demo/social_services"
+[ "${PAX_DEMO_SERVE:-1}" = 0 ] && exit $worst
+port=${PAX_DEMO_PORT:-8000}
+printf '\nThe office: http://127.0.0.1:%s/ (Ctrl-C ends it)\n' "$port"
+exec gunicorn paxweb.sites.office.wsgi --bind "127.0.0.1:$port" --threads 4 --log-level warning
