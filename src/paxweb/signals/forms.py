@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from pax.vocabulary import Text
-from paxweb.frame.forms import DayField, LineField, ReasonField, SpokenForm
+from paxweb.frame.forms import ChooseField, DayField, LineField, ReasonField, SpokenForm
 from paxweb.signals.models import Seen
 
 SEEN = {
@@ -28,6 +28,13 @@ _GROUND_HINT = Text(
 )
 
 
+class NumberField(forms.IntegerField):
+    """A whole number; its label may be a text of both languages."""
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401  as Django's own
+        super().__init__(**kwargs)
+
+
 def _version(form: str) -> forms.IntegerField:
     """How many changes the item had when the page was shown."""
     return forms.IntegerField(
@@ -45,7 +52,7 @@ class AnswerForm(SpokenForm):
     """The blind answer: yes, no or cannot tell, and one line why."""
 
     version = _version("answer")
-    answer = forms.ChoiceField(
+    answer = ChooseField(
         label=Text("Behöver något här utredas?", "Does anything here need looking into?"),
         choices=tuple(SEEN.items()),
         widget=forms.RadioSelect,
@@ -64,7 +71,7 @@ class ClearForm(SpokenForm):
         for name, says, clears in self.explanations:
             self._add(
                 f"holds_{name}",
-                forms.ChoiceField(
+                ChooseField(
                     label=says,
                     help_text=Text(f"Reder ut: {clears.sv}", f"Would settle it: {clears.en}"),
                     choices=HOLDS,
@@ -78,13 +85,13 @@ class ClearForm(SpokenForm):
                 (NOTHING, Text("Uppgifterna stämmer", "The data are right")),
             ]
             label = Text("Vad var förklaringen?", "What was the explanation?")
-            self._add("explanation", forms.ChoiceField(label=label, choices=choices))
+            self._add("explanation", ChooseField(label=label, choices=choices))
         self._add(
             "reason",
             ReasonField(label=Text("Skäl, så att en kollega förstår", "Reason, so that a colleague understands")),
         )
         minutes = Text("Minuter som gick åt", "Minutes it took")
-        self._add("minutes", forms.IntegerField(label=minutes, min_value=0, max_value=6000, required=False))
+        self._add("minutes", NumberField(label=minutes, min_value=0, max_value=6000, required=False))
 
     def _add(self, name: str, field: forms.Field) -> None:
         self.fields[name] = field
@@ -116,7 +123,7 @@ class HandOverForm(SpokenForm):
     """Hand an item over to a colleague."""
 
     version = _version("hand_over")
-    to = forms.ChoiceField(label=Text("Till", "To"))
+    to = ChooseField(label=Text("Till", "To"))
     hand_reason = ReasonField(label=Text("Vad behöver kollegan veta?", "What does the colleague need to know?"))
     hand_ground = LineField(label=_GROUND, help_text=_GROUND_HINT, required=False)
 
@@ -129,7 +136,7 @@ class AssignForm(SpokenForm):
     """The lead gives an unread item to somebody."""
 
     version = _version("assign")
-    to = forms.ChoiceField(label=Text("Till", "To"))
+    to = ChooseField(label=Text("Till", "To"))
 
     def __init__(self, *args: Any, people: Iterable[tuple[int, str]] = (), **kwargs: Any) -> None:  # noqa: ANN401  as Django's own
         super().__init__(*args, **kwargs)
@@ -139,7 +146,7 @@ class AssignForm(SpokenForm):
 class CapacityForm(SpokenForm):
     """How many items of a family the board reads in a week."""
 
-    weekly = forms.IntegerField(label=Text("I veckan", "A week"), min_value=0, max_value=500)
+    weekly = NumberField(label=Text("I veckan", "A week"), min_value=0, max_value=500)
 
 
 def _offer(form: SpokenForm, name: str, people: Iterable[tuple[int, str]]) -> None:

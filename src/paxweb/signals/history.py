@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
+from paxweb.frame.templatetags.pax import day
 from paxweb.intake import reading
 from paxweb.intake.models import Item, Question, Subject
 from paxweb.signals import wording
@@ -75,13 +76,13 @@ def _line(actor: Actor, step: Step, language: str) -> StepLine:
     if step.to_user is not None:
         what = f"{what} {Text('till', 'to').said(language)} {step.to_user.name}"
     if step.until is not None:
-        what = f"{what} {Text('till', 'until').said(language)} {wording.day(step.until, language)}"
+        what = f"{what} {Text('till', 'until').said(language)} {day(step.until, language)}"
     why = step.reason
     if step.ground:
         why = f"{why} ({Text('egen grund', 'own ground').said(language)}: {step.ground})"
     who = step.user.name if step.user else "Pax"
     who = Text("Du", "You").said(language) if step.user_id == actor.id else who
-    return StepLine(who, what, why, step.done_at.date(), bool(getattr(step, "withheld", False)))
+    return StepLine(who, what, why, step.done_at.date(), step.withheld)
 
 
 def earlier_about(actor: Actor, item: Item, subject: Subject | None, language: str) -> list[Earlier]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
+from paxweb.frame.templatetags.pax import day
 from paxweb.intake import reading
 from paxweb.intake.models import Edge, Item, Question, Subject
 from paxweb.intake.reading import Row
@@ -204,7 +205,7 @@ def _state(actor: Actor, work: Work | None, language: str) -> str:
         return ""
     said = wording.state(work.state, language)
     if work.state == State.PUT_OFF and work.until:
-        said = f"{said} {Text('till', 'until').said(language)} {wording.day(work.until, language)}"
+        said = f"{said} {Text('till', 'until').said(language)} {day(work.until, language)}"
     if work.taken_by is not None and work.taken_by_id != actor.id and work.state != State.CLEARED:
         said = f"{said}, {work.taken_by.name}"
     return said[:1].upper() + said[1:]

@@ -108,6 +108,7 @@ class FirstAnswer(models.Model):
     round = models.IntegerField(default=1)
     answer = models.CharField(max_length=12, choices=Seen.choices)
     why = models.TextField()
+    withheld = models.BooleanField(default=False)
     answered_at = models.DateTimeField()
 
     objects = ChildQuerySet.as_manager()
@@ -158,6 +159,7 @@ class Step(models.Model):
     until = models.DateField(null=True)
     facts_hash = models.CharField(max_length=64, default="")
     minutes = models.IntegerField(null=True)
+    withheld = models.BooleanField(default=False)
     done_at = models.DateTimeField()
 
     objects = ChildQuerySet.as_manager()

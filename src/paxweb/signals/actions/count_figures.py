@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef
@@ -13,7 +13,7 @@ from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
 from paxweb.signals.models import Figure, FirstAnswer, Sample, Seen
 
-MACHINE = "machine:intake"
+MACHINE: Final = "machine:intake"
 DRAWS, SAMPLE, SIGNALS, FORGOTTEN = "draws", "sample", "signals", "forgotten"
 """Draws per family; the equal sample per family and per rule; all signals per rule; draws counted, then forgotten."""
 

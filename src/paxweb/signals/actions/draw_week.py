@@ -1,12 +1,13 @@
 """Draw a family's list of the week: what is left from last week, then new ones to capacity, some of them by chance."""
 
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q
 
-from paxweb.accounts.access import machine
+from paxweb.accounts.access import GuardedQuerySet, machine
 from paxweb.frame.clock import now
 from paxweb.intake.choosing import choose
 from paxweb.intake.models import Item
@@ -15,7 +16,7 @@ from paxweb.ledger.models import Kind
 from paxweb.signals.models import Place, Sample, SecondReading, State, Week, Work
 from paxweb.signals.weeks import reserve
 
-MACHINE = "machine:intake"
+MACHINE: Final = "machine:intake"
 UNREAD = (State.IN_WEEK, State.TAKEN)
 
 
@@ -43,7 +44,7 @@ def draw_week(board_id: str, family: str, capacity: int, starts_on: date) -> int
     return len(items)
 
 
-def waiting(board_id: str, family: str) -> QuerySet[Item]:
+def waiting(board_id: str, family: str) -> GuardedQuerySet:
     """Items of the run in force that stand in no list and are nobody's work."""
     busy = Work.objects.filter(item_id=OuterRef("pk")).exclude(state=State.WAITING)
     return Item.objects.filter(board_id=board_id, family=family, live=True, team_only=False).exclude(Exists(busy))

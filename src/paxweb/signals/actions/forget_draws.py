@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 
@@ -13,7 +14,7 @@ from paxweb.ledger.models import Kind
 from paxweb.signals.actions.count_figures import FORGOTTEN
 from paxweb.signals.models import Figure, FirstAnswer, Seen, State
 
-MACHINE = "machine:retention"
+MACHINE: Final = "machine:retention"
 KEPT = timedelta(days=30)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Final
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -15,7 +16,7 @@ from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
 from paxweb.signals.models import FirstAnswer, State, Step, StepKind, Work
 
-MACHINE = "machine:intake"
+MACHINE: Final = "machine:intake"
 RIGHT = "right"
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from paxweb.accounts.access import FROM_ITEM, Actor, door, seen
-from paxweb.frame.forms import SpokenForm
+from paxweb.frame.forms import SpokenForm, fills
 from paxweb.intake.models import Item
 from paxweb.signals.actions.answer_blind import answer_blind
 from paxweb.signals.actions.ask_more import ask_more
@@ -23,11 +23,13 @@ from paxweb.signals.colleagues import colleagues
 from paxweb.signals.forms import AnswerForm, ClearForm, HandOverForm, MoreForm, PutOffForm, VersionForm
 from paxweb.signals.itempage import ItemPage, page_of
 from paxweb.signals.models import Seen
+from paxweb.signals.shell import actor_in
 from paxweb.signals.views.week import week_page
 
 Forms = dict[str, SpokenForm]
 
 
+@fills()
 @door(Item, act="item.read", argument="item", purpose=FROM_ITEM)
 def show(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """The item: its facts and the blind question; once answered, what was asked and what can be done."""
@@ -37,7 +39,7 @@ def show(request: HttpRequest, language: str, item: Item) -> HttpResponse:
 def _page(
     request: HttpRequest, language: str, item: Item, *, given: Forms | None = None, told: str = "", status: int = 200
 ) -> HttpResponse:
-    actor: Actor = request.actor
+    actor = actor_in(request)
     page = page_of(actor, item, language)
     seen(request, [item], about=page.about)
     forms = {**_forms(actor, page, language), **(given or {})}
@@ -75,26 +77,29 @@ def _step(
     return HttpResponseRedirect(reverse("signals:item", args=[language, item.pk]))
 
 
+@fills(VersionForm)
 @door(Item, act="item.take", argument="item", purpose=FROM_ITEM, methods=("POST",))
 def take(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """Take the item and go to it; whoever came second is told on the week's page."""
     try:
-        take_item(request.actor, item)
+        take_item(actor_in(request), item)
     except Refused as refused:
         return week_page(request, language, item.board_id, told=refused.reason.says.said(language), status=409)
     return HttpResponseRedirect(reverse("signals:item", args=[language, item.pk]))
 
 
+@fills(VersionForm)
 @door(Item, act="item.give_back", argument="item", purpose=FROM_ITEM, methods=("POST",))
 def give_back(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """Give the item back and go to the week."""
     try:
-        give_item_back(request.actor, item)
+        give_item_back(actor_in(request), item)
     except Refused as refused:
         return week_page(request, language, item.board_id, told=refused.reason.says.said(language), status=409)
     return HttpResponseRedirect(reverse("signals:week", args=[language, item.board_id]))
 
 
+@fills(AnswerForm)
 @door(Item, act="item.answer", argument="item", purpose=FROM_ITEM, methods=("POST",))
 def answer(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """Give the blind answer; the question opens."""
@@ -102,25 +107,27 @@ def answer(request: HttpRequest, language: str, item: Item) -> HttpResponse:
 
     def act() -> None:
         given = form.cleaned_data
-        answer_blind(request.actor, item, Seen(given["answer"]), given["why"], given["version"])
+        answer_blind(actor_in(request), item, Seen(given["answer"]), given["why"], given["version"])
 
     return _step(request, language, item, "answer", form, act)
 
 
+@fills(ClearForm)
 @door(Item, act="item.clear", argument="item", purpose=FROM_ITEM, methods=("POST",))
 def clear(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """Clear the item, every ordinary explanation answered."""
-    page = page_of(request.actor, item, language)
+    page = page_of(actor_in(request), item, language)
     form = ClearForm(request.POST, language=language, explanations=page.explanations)
 
     def act() -> None:
         given = form.cleaned_data
         clearing = Clearing(given["reason"], given.get("explanation", ""), form.checklist(), given["minutes"])
-        clear_item(request.actor, item, clearing, given["version"])
+        clear_item(actor_in(request), item, clearing, given["version"])
 
     return _step(request, language, item, "clear", form, act)
 
 
+@fills(PutOffForm)
 @door(Item, act="item.put_off", argument="item", purpose=FROM_ITEM, methods=("POST",))
 def put_off(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """Put the item off until a day."""
@@ -128,11 +135,12 @@ def put_off(request: HttpRequest, language: str, item: Item) -> HttpResponse:
 
     def act() -> None:
         given = form.cleaned_data
-        put_item_off(request.actor, item, given["wait_until"], given["wait_reason"], given["version"])
+        put_item_off(actor_in(request), item, given["wait_until"], given["wait_reason"], given["version"])
 
     return _step(request, language, item, "put_off", form, act)
 
 
+@fills(MoreForm)
 @door(Item, act="item.more", argument="item", purpose=FROM_ITEM, methods=("POST",))
 def more(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """Note that somebody was asked for more."""
@@ -140,41 +148,39 @@ def more(request: HttpRequest, language: str, item: Item) -> HttpResponse:
 
     def act() -> None:
         given = form.cleaned_data
-        ask_more(request.actor, item, given["more_from"], given["more_what"], given["more_ground"], given["version"])
+        ask_more(
+            actor_in(request), item, given["more_from"], given["more_what"], given["more_ground"], given["version"]
+        )
 
     return _step(request, language, item, "more", form, act)
 
 
+@fills(HandOverForm)
 @door(Item, act="item.hand_over", argument="item", purpose=FROM_ITEM, methods=("POST",))
 def hand_over(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """Hand the item over to a colleague."""
-    people = colleagues(item.board_id, request.actor.today)
+    people = colleagues(item.board_id, actor_in(request).today)
     form = HandOverForm(request.POST, language=language, people=people)
 
     def act() -> None:
         given = form.cleaned_data
         hand_item_over(
-            request.actor, item, int(given["to"]), given["hand_reason"], given["hand_ground"], given["version"]
+            actor_in(request), item, int(given["to"]), given["hand_reason"], given["hand_ground"], given["version"]
         )
 
     return _step(request, language, item, "hand_over", form, act)
 
 
+@fills(VersionForm)
 @door(Item, act="item.take_up", argument="item", purpose=FROM_ITEM, methods=("POST",))
 def take_up(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """Take a cleared item up again."""
     form = VersionForm(request.POST, language=language)
     return _step(
-        request, language, item, "plain", form, lambda: take_item_up(request.actor, item, form.cleaned_data["version"])
+        request,
+        language,
+        item,
+        "plain",
+        form,
+        lambda: take_item_up(actor_in(request), item, form.cleaned_data["version"]),
     )
-
-
-show.form = ()
-take.form = VersionForm
-give_back.form = VersionForm
-answer.form = AnswerForm
-clear.form = ClearForm
-put_off.form = PutOffForm
-more.form = MoreForm
-hand_over.form = HandOverForm
-take_up.form = VersionForm

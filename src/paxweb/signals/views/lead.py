@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from paxweb.accounts.access import FROM_ITEM, Actor, door
+from paxweb.accounts.access import FROM_ITEM, door
 from paxweb.accounts.models import Board
 from paxweb.frame.clock import now
-from paxweb.frame.forms import SpokenForm
+from paxweb.frame.forms import SpokenForm, fills
 from paxweb.intake.models import Item
 from paxweb.intake.outcomes import COLUMNS, cells
 from paxweb.signals import leadpage, wording
@@ -21,11 +21,12 @@ from paxweb.signals.actions.send_outcomes import send_outcomes
 from paxweb.signals.capacity import capacities
 from paxweb.signals.colleagues import colleagues
 from paxweb.signals.forms import AssignForm, CapacityForm
-from paxweb.signals.shell import boards_for
+from paxweb.signals.shell import actor_in, boards_for
 from paxweb.signals.views.week import shown_list
 from paxweb.signals.weeks import lists, week_of
 
 
+@fills()
 @door(act="lead.figures", argument="board_id")
 def show(request: HttpRequest, language: str, board_id: str) -> HttpResponse:
     """The unit: its queue, whether its questions beat chance, whether two readers agree, hours, who has what."""
@@ -33,7 +34,7 @@ def show(request: HttpRequest, language: str, board_id: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, language: str, board_id: str, told: str = "", status: int = 200) -> HttpResponse:
-    actor: Actor = request.actor
+    actor = actor_in(request)
     board = Board.objects.filter(pk=board_id).first()
     if board is None:
         raise Http404
@@ -54,6 +55,7 @@ def _page(request: HttpRequest, language: str, board_id: str, told: str = "", st
     return render(request, "signals/lead.html", context, status=status)
 
 
+@fills(CapacityForm)
 @door(act="lead.capacity", argument="board_id", methods=("POST",))
 def capacity(request: HttpRequest, language: str, board_id: str, family: str) -> HttpResponse:
     """Change a family's capacity, from the next list on."""
@@ -62,30 +64,32 @@ def capacity(request: HttpRequest, language: str, board_id: str, family: str) ->
     form = CapacityForm(request.POST, language=language)
     if not form.is_valid():
         return _page(request, language, board_id, told=_first(form), status=400)
-    change_capacity(request.actor, board_id, family, form.cleaned_data["weekly"])
+    change_capacity(actor_in(request), board_id, family, form.cleaned_data["weekly"])
     return HttpResponseRedirect(reverse("signals:lead", args=[language, board_id]))
 
 
+@fills(AssignForm)
 @door(Item, act="item.assign", argument="item", purpose=FROM_ITEM, methods=("POST",))
 def assign(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """Hand the item to somebody; whoever cannot have it is "not available"."""
-    form = AssignForm(request.POST, language=language, people=colleagues(item.board_id, request.actor.today))
+    form = AssignForm(request.POST, language=language, people=colleagues(item.board_id, actor_in(request).today))
     if not form.is_valid():
         return _page(request, language, item.board_id, told=_first(form), status=400)
     try:
-        assign_item(request.actor, item, int(form.cleaned_data["to"]), form.cleaned_data["version"])
+        assign_item(actor_in(request), item, int(form.cleaned_data["to"]), form.cleaned_data["version"])
     except Refused as refused:
         return _page(request, language, item.board_id, told=refused.reason.says.said(language), status=409)
     return HttpResponseRedirect(reverse("signals:lead", args=[language, item.board_id]))
 
 
+@fills()
 @door(act="lead.figures", argument="board_id", methods=("POST",))
 def outcomes(request: HttpRequest, language: str, board_id: str) -> HttpResponse:
     """What became of the board's items, as a file for the engine."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(sorted(cells(row) for row in send_outcomes(board_id, request.actor)))
+    writer.writerows(sorted(cells(row) for row in send_outcomes(board_id, actor_in(request))))
     response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="outcomes-{board_id}.csv"'
     return response
@@ -93,9 +97,3 @@ def outcomes(request: HttpRequest, language: str, board_id: str) -> HttpResponse
 
 def _first(form: SpokenForm) -> str:
     return next((str(error) for errors in form.errors.values() for error in errors), "")
-
-
-show.form = ()
-capacity.form = CapacityForm
-assign.form = AssignForm
-outcomes.form = ()

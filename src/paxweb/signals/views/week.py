@@ -3,12 +3,12 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from paxweb.accounts.access import Actor, door, seen
+from paxweb.accounts.access import door, seen
 from paxweb.accounts.models import Board
 from paxweb.frame.clock import now
 from paxweb.signals import wording, words
 from paxweb.signals.opened import shelf
-from paxweb.signals.shell import boards_for, first_page
+from paxweb.signals.shell import actor_in, boards_for, first_page
 from paxweb.signals.weeks import FamilyList, lists, week_of
 
 
@@ -26,7 +26,7 @@ def show(request: HttpRequest, language: str, board_id: str) -> HttpResponse:
 
 def week_page(request: HttpRequest, language: str, board_id: str, told: str = "", status: int = 200) -> HttpResponse:
     """The page, with what somebody must be told on top."""
-    actor: Actor = request.actor
+    actor = actor_in(request)
     board = Board.objects.filter(pk=board_id).first()
     if board is None:
         raise Http404
