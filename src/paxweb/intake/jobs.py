@@ -67,7 +67,7 @@ def take_in(arrival_id: str) -> str:
 
 
 def run_arrival(arrival_id: UUID, holder: str, pause: Pause = lambda: None) -> ArrivalState:
-    """Take a queued folder in as `holder`; how it stands then. Errors become words on the arrival, without any value."""
+    """Take a queued folder in as `holder`; how it stands then. Errors become words on the arrival, with no value."""
     arrival = _claimed(arrival_id, holder)
     if arrival is None:
         return ArrivalState.QUEUED
@@ -115,7 +115,7 @@ def _ended(
 
 
 def reap(at: datetime) -> int:
-    """Find folders whose holder is gone and put them back, or sweep them away; how many. Then see that all are queued."""
+    """Find folders whose holder is gone and put them back, or sweep them away; how many. Then all wait in the queue."""
     gone = Arrival.objects.filter(state=ArrivalState.RUNNING, heartbeat_at__lt=at - LEASE)
     found = list(gone.values_list("pk", flat=True))
     Arrival.objects.filter(pk__in=found, heartbeat_at__lt=at - LEASE).update(state=ArrivalState.QUEUED, holder="")
@@ -127,7 +127,7 @@ def reap(at: datetime) -> int:
 
 def _give_up(arrival: Arrival) -> None:
     problem = WrongUse(
-        f"the run could not be taken in ({ATTEMPTS} attempts)",
+        f"the run could not be taken in, {ATTEMPTS} times",
         ask="the technician",
         then="look at the disk and the log",
     )
