@@ -11,7 +11,7 @@ import django
 
 from pax.vocabulary import PaxError
 
-_COMMANDS = ("migrate", "boards", "appoint", "reset_factor", "check", "serve")
+_COMMANDS = ("migrate", "boards", "appoint", "reset_factor", "check", "serve", "ledger", "seal")
 _ROOMS = ("ledger", "intake", "signals")
 
 

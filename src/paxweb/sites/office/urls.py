@@ -1,5 +1,6 @@
 """Addresses of the office, in both languages."""
 
+from django.conf import settings
 from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
 
@@ -13,5 +14,7 @@ urlpatterns = [
     path("<language:language>/accounts/", include("paxweb.accounts.urls")),
     path("<language:language>/", include("paxweb.signals.urls")),
 ]
+if settings.PAX_DEMO:
+    urlpatterns.insert(0, path("", include("paxweb.sites.office.demo.urls")))
 handler404 = "paxweb.frame.languages.not_found"
 handler500 = "paxweb.frame.languages.broken"

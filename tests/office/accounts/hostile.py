@@ -1,0 +1,93 @@
+"""What hostile hands type, and what an ordinary form of each kind looks like."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from paxweb.frame.clock import today
+
+DEEP = "[" * 50_000 + "]" * 50_000
+
+
+def values(others: Mapping[str, object]) -> dict[str, Any]:
+    """Name → what is sent in place of an ordinary value. `others`: ids that belong to somebody else."""
+    return {
+        "empty": "",
+        "blanks": "   \t\n",
+        "nul": "a\x00b",
+        "control": "a\x07\x1b[31mb",
+        "right to left": "\u202egnp.exe\u2066",
+        "half a character": "a\ud800b".encode("utf-8", "surrogatepass"),
+        "half a character in JSON": '{"id": "\\ud800", "response": {"userHandle": "\\udfff"}}',
+        "emoji": "👩‍👩‍👧‍👦🏳️‍🌈" * 20,
+        "long": "x" * 50_000,
+        "a megabyte": "y" * 1_048_576,
+        "sql": "'; DROP TABLE accounts_user; --",
+        "sql or": '" OR 1=1 --',
+        "template": "{{ settings.SECRET_KEY }}{% debug %}${7*7}#{7*7}",
+        "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+        "path": "../../../../etc/passwd",
+        "deep json": DEEP,
+        "json of wrong shape": json.dumps({"response": [], "id": {"a": 1}, "rawId": 3, "type": None}),
+        "negative": "-1",
+        "huge number": "9" * 400,
+        "exponent": "1e309",
+        "not a number": "NaN",
+        "impossible day": "2026-02-30",
+        "day without end": "9999-99-99",
+        "first of days": "0001-01-01",
+        "boolean": "true",
+        "none": "None",
+        "repeated": ["a", "b", "c"] * 50,
+        "line feeds": "a\r\nSet-Cookie: x=1\r\n\r\n<html>",
+        "formula": '=HYPERLINK("http://example.com")',
+        "percent": "%00%ff%s%n%x",
+        "file": SimpleUploadedFile("../x.html", b"<script>", content_type="text/html"),
+        "a random id": str(uuid4()),
+        **{f"somebody else's {name}": str(value) for name, value in others.items()},
+    }
+
+
+def ordinary(field: forms.Field, email: str, item: object) -> str:
+    """A value that such a field takes."""
+    match field:
+        case forms.ChoiceField():
+            return next((str(value) for value, _ in field.choices if value not in ("", None)), "")
+        case forms.DateField():
+            return str(today() + timedelta(days=2))
+        case forms.IntegerField() | forms.DecimalField():
+            return "5"
+        case forms.BooleanField():
+            return "on"
+        case _ if isinstance(field.widget, forms.EmailInput):
+            return email
+        case _ if field.widget.is_hidden:
+            return "{}"
+        case _:
+            return str(item) if getattr(field, "max_length", None) == 36 else "en vanlig rad text, tjugo tecken"
+
+
+def addresses() -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the office: its pattern as text, and the pattern."""
+    yield from _walk(get_resolver(), "")
+
+
+def _walk(resolver: URLResolver, before: str) -> Iterator[tuple[str, URLPattern]]:
+    for each in resolver.url_patterns:
+        whole = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from _walk(each, whole)
+        else:
+            yield whole, each
+
+
+def filled(of: URLPattern) -> tuple[type[forms.Form], ...]:
+    """The forms a view says that it reads."""
+    found = getattr(of.callback, "form", ())
+    return found if isinstance(found, tuple) else (found,)
