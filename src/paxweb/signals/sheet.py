@@ -8,7 +8,7 @@ from paxweb.intake.reading import Row
 from paxweb.signals import shown, words
 from paxweb.signals.naming import Naming
 
-FIRST_WORDS = 44
+FIRST_WORDS = 36
 FIRST_LINES = 8
 
 

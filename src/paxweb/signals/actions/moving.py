@@ -13,7 +13,7 @@ from paxweb.intake.models import Item
 from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
 from paxweb.signals.actions.refused import CHANGED, UNREAD, Refused
-from paxweb.signals.models import OPEN, State, Step, StepKind, Work
+from paxweb.signals.models import OPEN, SecondReading, State, Step, StepKind, Work
 
 READ = (*OPEN, State.PUT_OFF, State.CLEARED)
 """States of an item whose question is open to whoever may see it."""
@@ -45,8 +45,8 @@ def must_be_read(actor: Actor, item: Item) -> None:
 
 def second_is_open(actor: Actor, item: Item) -> bool:
     """Whether the item waits for a second answer that this person may give or is giving."""
-    second = getattr(item, "second", None)
-    return second is not None and second.answered_at is None and second.first_user_id != actor.id
+    waiting = SecondReading.objects.visible_to(actor).filter(item_id=item.id, answered_at=None)
+    return waiting.exclude(first_user=actor.id).exists()
 
 
 def leave_line(actor: Actor, item: Item, act: str, **detail: object) -> None:
