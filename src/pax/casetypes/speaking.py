@@ -16,7 +16,8 @@ def _atom(casetype: CaseType, atom: Atom) -> Text:
     step = casetype.steps[atom.step]
     sv, en = f"”{step.title.sv}”", f"“{step.title.en}”"
     if atom.answer is None:
-        return Text(f"{sv} är gjort", f"{en} is done") if atom.wanted else Text(f"{sv} är inte gjort", f"{en} is not done")
+        so = ("är", "is") if atom.wanted else ("är inte", "is not")
+        return Text(f"{sv} {so[0]} gjort", f"{en} {so[1]} done")
     answer = step.answers[atom.answer]
     if atom.wanted:
         return Text(f"{sv} har svaret {answer.sv.lower()}", f"{en} has the answer {answer.en.lower()}")
