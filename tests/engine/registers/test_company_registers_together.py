@@ -1,14 +1,17 @@
 """Several registers about companies, delivered side by side."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from pax.registers import Received
-from pax.vocabulary import WrongUse
+from pax.registers import Received, Wish, depot
+from pax.vocabulary import Silent, WrongUse
 from tests.engine.registers.deliveries import CONTENT, DANA, DAY, municipality, organisation, receive_from, rows
 
+HUGO = "197911011393"
 BERGA, LINDEN = organisation("556000231"), organisation("769000561")
 
 
@@ -50,3 +53,15 @@ def test_roles_of_all_registers_count_and_one_said_twice_is_one(tmp_path: Path) 
 def test_of_a_company_in_both_only_the_first_registers_row_stands(tmp_path: Path) -> None:
     received = _receive(tmp_path, "bods", "bolagsverket", first="bolagsverket")
     assert {row[0] for row in rows(received, "organisations", "src_register")} == {"bolagsverket"}
+
+
+def test_the_store_keeps_no_sole_trader_whom_no_register_names(tmp_path: Path) -> None:
+    folder, store = tmp_path / "in", tmp_path / "store"
+    shutil.copytree(CONTENT.folder("registers") / "bolagsverket" / "sample", folder / "bolagsverket" / DAY)
+    wish = Wish("social_services", municipality(), CONTENT, None, None)
+    depot.deliver(store, [folder], wish, datetime(2026, 7, 1, tzinfo=UTC), Silent())
+    files = sorted(path for path in store.rglob("*") if path.is_file())
+    assert any(path.match("bolagsverket/*/tables/organisations.parquet") for path in files)
+    for path in files:
+        held = str(duckdb.read_parquet(str(path)).fetchall()) if path.suffix == ".parquet" else path.read_text()
+        assert HUGO not in held, path

@@ -3,6 +3,7 @@
 UTF-8 text, `;`, every field in quotation marks, eleven columns; as text or as the zip it comes in. A cell is made of
 values with `$` between (`5560000000$ORGNR-IDORG`), several of them with `|`. Descriptions hold stray quotation marks
 and line breaks, so a row begins where a line begins with an identity, and what is too much belongs to the description.
+A sole trader's identity is a person's number: whoever no register beside names is passed by, and kept nowhere.
 Source: Bolagsverket, Nedladdningsbara filer: filens struktur och innehåll (2026); the codes ending in -AVSLAVOMFO, by
 which a proceeding is over, stand in the file and not on the page.
 """
@@ -21,6 +22,7 @@ from pax.registers.readers.raw import Opening, Raw, relation_of
 from pax.registers.readers.recognise import NotReadable, other_file
 from pax.registers.readers.rows import Rows
 from pax.registers.readers.streets import street_and_number
+from pax.vocabulary import IdKind
 
 HEADING = (
     "organisationsidentitet",
@@ -44,7 +46,8 @@ MOST_TOLD = 10_000
 _SMALL = 1 << 24
 _DESCRIPTION = HEADING.index("verksamhetsbeskrivning")
 _IDENTITY = re.compile(r'"?\d{10,12}\$[A-Z0-9_]+-IDORG"?;', re.ASCII)
-_PERSON = re.compile(r"\d{12}", re.ASCII)
+_TRADER = re.compile(r"\d{2}(\d{10})\$", re.ASCII)
+_NAMING = (IdKind.PERSON, IdKind.PARTY, IdKind.ORGANISATION, IdKind.SUBJECT)
 _CARE_OF = re.compile(r"^\s*c\s*/\s*o\s+", re.IGNORECASE)
 _UNDER_WAY = (("KK", "bankruptcy"), ("LI", "liquidation"), ("FR", "reorganisation"), ("AC", "AC"), ("RES", "RES"))
 """What a proceeding is, the weightiest first. Mergers, divisions and conversions are none."""
@@ -57,12 +60,16 @@ def read_bolagsverket(opening: Opening, raw: str, path: Path) -> Raw:
     """Read the file into the raw table `raw`, one row per registered name. Raises `DeliveryRefused`."""
     opening.scratch.mkdir(parents=True, exist_ok=True)
     target = opening.scratch / f"{path.name}.parquet"
-    count = 0
+    count = passed_by = 0
+    named = _named(opening)
     try:
         with _opened(path) as file, Rows(target, COLUMNS) as rows:
             for line, cells in _File(opening, path.name, file).rows():
                 count += 1
-                if cells:
+                trader = _TRADER.match(cells[0]) if cells else None
+                if trader is not None and trader[1] not in named:
+                    passed_by += 1
+                elif cells:
                     rows.add({**row_of(cells), "src_line": line})
     except NotReadable as error:
         raise opening.refused(str(error), file=path.name) from None
@@ -70,7 +77,20 @@ def read_bolagsverket(opening: Opening, raw: str, path: Path) -> Raw:
         raise opening.refused("the text is not UTF-8", file=path.name) from None
     except _BROKEN_ZIP:
         raise opening.refused("the zip archive is broken or cut short", file=path.name) from None
+    if passed_by:
+        opening.findings.note(path.name, 0, "org_id", "sole traders whom no register beside names are not stored")
     return Raw(raw, relation_of(target, path.name), COLUMNS[:-1], {path.name: count})
+
+
+def _named(opening: Opening) -> frozenset[str]:
+    """The last ten digits of everybody whom the registers at hand name: persons, payees, suppliers, owners, causes."""
+    columns = [
+        f"""SELECT right("{column.name}", 10) FROM "{name}" WHERE "{column.name}" IS NOT NULL"""  # noqa: S608  canonical names
+        for name in opening.source.needs
+        for column in opening.schema[name].columns
+        if column.id in _NAMING
+    ]
+    return frozenset(ten for (ten,) in opening.engine.rows(" UNION ".join(columns))) if columns else frozenset()
 
 
 @contextmanager
@@ -204,7 +224,7 @@ def row_of(cells: Sequence[str]) -> dict[str, object]:
     org_id = identity.partition("$")[0]
     return {
         "org_id": org_id,
-        "person_id": org_id if _PERSON.fullmatch(org_id) else None,
+        "person_id": org_id if _TRADER.match(identity) else None,
         "name_number": number,
         "name": name_of(names),
         "legal_form": form.removesuffix("-ORGFO"),
