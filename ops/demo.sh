@@ -31,7 +31,7 @@ done
 PAX_DEMO=1
 PAX_OFFICE_HOME=$demo/office
 PAX_KEYS=$demo/keys
-PAX_SECRET_KEY=$(python -c 'import secrets; print(secrets.token_hex(32))')
+PAX_SECRET_KEY=${PAX_SECRET_KEY:-$(python -c 'import secrets; print(secrets.token_hex(32))')}
 export PAX_DEMO PAX_OFFICE_HOME PAX_KEYS PAX_SECRET_KEY
 unset DATABASE_URL PAX_OFFICE_HOSTS PAX_OIDC_SERVER
 printf '\nThe office takes in both runs, draws the week, and reads some of it …\n'

@@ -8,8 +8,8 @@ from paxweb.intake.reading import Row
 from paxweb.signals import shown, words
 from paxweb.signals.naming import Naming
 
-FIRST_WORDS = 36
-FIRST_LINES = 8
+FIRST_WORDS = 32
+FIRST_LINES = 7
 
 
 @dataclass(frozen=True, slots=True)

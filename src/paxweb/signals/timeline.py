@@ -10,7 +10,7 @@ from paxweb.signals import shown, words
 from paxweb.signals.naming import Naming
 
 WIDTH, LEFT, LANE, TOP, RIGHT = 760, 220, 24, 26, 12
-MOST = 8
+MOST = 7
 """Lanes that are drawn; older rows stand in the table only."""
 _FROM = ("from_date", "opened_on", "period_from", "started_at", "deregistration_date")
 _TO = ("to_date", "closed_on", "period_to", "ended_at")
