@@ -38,7 +38,7 @@ class Frame:
 
 _ALONE = (
     *("ask", "diff", "explain", "keys", "law", "municipality", "quality"),
-    *("receive", "run", "score", "share", "store", "town"),
+    *("receive", "register", "run", "score", "share", "store", "town"),
 )
 VERBS: dict[str, tuple[str, ...]] = {**{name: (name,) for name in _ALONE}, "rules": ("rules", "backtest", "publish")}
 """The verbs, and the modules of `pax.cli` that make each. They are imported when the verb is called."""

@@ -31,8 +31,6 @@ class Shaped:
 def shape(engine: Engine, source: Source, raws: Iterable[Raw], schema: Schema) -> list[Shaped]:
     """Name the columns of each raw table as ours. Raises `WrongUse` when `map.sql` does not fit `fills`."""
     mounted = list(raws)
-    if source.map_sql:
-        return list(_by_sql(engine, source, mounted, schema))
     engine.run(_WORDS)
     for column, words in source.words.items():
         for theirs, ours in words.items():
@@ -40,6 +38,8 @@ def shape(engine: Engine, source: Source, raws: Iterable[Raw], schema: Schema) -
                 "INSERT INTO pax_words VALUES ($column, lower($theirs), $ours)",
                 {"column": column, "theirs": theirs, "ours": ours},
             )
+    if source.map_sql:
+        return list(_by_sql(engine, source, mounted, schema))
     return [Shaped(raw.name, _translated(raw, source.words, schema)) for raw in mounted]
 
 
@@ -58,7 +58,9 @@ def _by_sql(engine: Engine, source: Source, raws: list[Raw], schema: Schema) -> 
         # Joins keep no order, and equal files must give equal rows in equal order.
         given = _columns(engine, source, select)
         order = ", ".join(["src_file", "src_line", *(f'"{name}"' for name in schema[table].key if name in given)])
-        yield Shaped(table, f"SELECT * FROM ({select}) ORDER BY {order}")  # noqa: S608  the layout's own SQL
+        said = Raw(table, select, tuple(name for name in schema[table].names if name in given), {})
+        spoken = _translated(said, source.words, schema) if source.words else select
+        yield Shaped(table, f"SELECT * FROM ({spoken}) ORDER BY {order}")  # noqa: S608  the layout's own SQL
 
 
 def _as_text(engine: Engine, source: Source, raw: Raw) -> str:

@@ -99,6 +99,7 @@ def open_delivery(opening: Opening, day: date, sums: Mapping[str, str]) -> Opene
 def make(opened: Opened) -> Taken:
     """Put what was read under canonical names, check every row, hold the whole to its limit. Raises as `take`."""
     opening, delivery = opened.opening, opened.delivery
+    opening.engine.run(f"CREATE OR REPLACE MACRO pax_day() AS DATE '{delivery.date.isoformat()}'")
     placed = [_placed(opening, raw) for raw in opened.raws]
     shaped = shape(opening.engine, opening.source, placed, opening.schema)
     tables = {each.table: _checked(opening, each) for each in shaped if each.table in opening.wanted}
