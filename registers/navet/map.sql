@@ -105,6 +105,14 @@ LEFT JOIN (SELECT pax_place(property_id) AS place, min(property_id) AS property_
     ON g.place = pax_place(f.property)
 WHERE NOT f.away
 
+-- note: residences.from_date: another home of the same post begins on the same day: the present one is used, else the first listed
+SELECT src_file, src_line, person_id AS named FROM homes
+WHERE pax_date(nullif(pax_text(from_date), '0')) IS NOT NULL
+QUALIFY row_number() OVER (
+    PARTITION BY src_file, src_line, pax_date(nullif(pax_text(from_date), '0'))
+    ORDER BY coalesce(upper(kind) IN ('UV', 'OB'), FALSE), is_now DESC, CAST(seq AS INTEGER)) > 1
+ORDER BY src_file, src_line
+
 -- note: residences.dwelling_id: the dwelling is not found exactly among the dwellings delivered beside
 SELECT h.src_file, h.src_line, h.person_id AS named
 FROM homes AS h

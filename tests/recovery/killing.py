@@ -5,7 +5,6 @@ and not in the start of Python.
 """
 
 import multiprocessing
-import os
 import random  # noqa: TID251  moments are drawn from a seed of the test's own
 import resource
 import signal
@@ -41,7 +40,7 @@ def killed(after: float, command: Callable[..., None], *given: object) -> bool:
     """Kill the command so many seconds into its work; gives whether it was still at work."""
     with _started(command, *given) as (process, begun):
         time.sleep(max(0.0, after - (time.perf_counter() - begun)))
-        os.kill(process.pid or 0, signal.SIGKILL)
+        process.kill()
         process.join()
         return bool(process.exitcode == -signal.SIGKILL)
 
@@ -59,7 +58,9 @@ def _with_limit(most_bytes: int, command: Callable[..., None], *given: object) -
 
 
 @contextmanager
-def _started(command: Callable[..., None], *given: object) -> Iterator[tuple[multiprocessing.process.BaseProcess, float]]:
+def _started(
+    command: Callable[..., None], *given: object
+) -> Iterator[tuple[multiprocessing.process.BaseProcess, float]]:
     """A process that has begun its work: the clock starts when it says so."""
     ready, says = _SERVER.Pipe(duplex=False)
     process = _SERVER.Process(target=_work, args=(says, command, given))
@@ -76,7 +77,9 @@ def _started(command: Callable[..., None], *given: object) -> Iterator[tuple[mul
         process.close()
 
 
-def _work(says: "multiprocessing.connection.Connection", command: Callable[..., None], given: tuple[object, ...]) -> None:
+def _work(
+    says: "multiprocessing.connection.Connection", command: Callable[..., None], given: tuple[object, ...]
+) -> None:
     says.send(None)
     command(*given)
 

@@ -8,8 +8,7 @@ import pytest
 from pax.registers import depot
 from pax.registers.depot import Fault, State
 from pax.vocabulary import Silent
-from tests.engine.depot.stock import HOMES, NOTICES, POPULATION, Stock, snapshot, stock
-from tests.engine.run.small_world import municipality_text
+from tests.engine.depot.stock import AT, HOMES, NOTICES, POPULATION, Stock, municipality_file, snapshot, stock
 from tests.recovery import commands
 from tests.recovery.killing import KILLS, killed, moments, whole
 
@@ -21,9 +20,7 @@ NEW = (POPULATION, NOTICES, ("aid", "2026-06-30"))
 def before(tmp_path: Path) -> Stock:
     """A store with homes in it, and three more deliveries on the shelf."""
     held = stock(tmp_path).lay(HOMES)
-    (tmp_path / "municipality.toml").write_text(
-        municipality_text("exchange", "navet", "navet_changes", "aid"), encoding="utf-8"
-    )
+    municipality_file(tmp_path, "exchange", "navet", "navet_changes", "aid")
     held.deliver()
     held.clear().lay(*NEW)
     return held
@@ -70,12 +67,12 @@ def _hold_whole(root: Path, first: dict[str, bytes], ids: set[str]) -> int:
 
 def _hold_next_receive_works(held: Stock, root: Path, ids: set[str]) -> None:
     """It takes what is missing, leaves what is there, sweeps what was left, and what is in force can be read."""
-    commands_left = list((root / ".writing").iterdir()) if (root / ".writing").exists() else []
+    left = list((root / ".writing").iterdir()) if (root / ".writing").exists() else []
     there = {each.number: each.delivery_id for each in depot.listed(depot.contents(depot.open_store(root)))}
-    arrivals = depot.deliver(root, [held.shelf], held.wish(), held_at(), Silent())
+    arrivals = depot.deliver(root, [held.shelf], held.wish(), AT, Silent())
     assert {str(each.became) for each in arrivals} <= {"taken", "known"}
     listed = depot.listed(depot.contents(depot.open_store(root)))
     assert {each.delivery_id for each in listed} == ids
     assert there.items() <= {each.number: each.delivery_id for each in listed}.items()
-    assert list((root / ".writing").iterdir()) == [], f"of {len(commands_left)} things left some are there still"
+    assert list((root / ".writing").iterdir()) == [], f"of {len(left)} things left some are there still"
     assert depot.verify(depot.open_store(root), Silent()).faults == ()

@@ -9,11 +9,12 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from pax.content import Content
-from pax.municipality import Municipality
+from pax.municipality import BOARDS, Municipality, new_text
 from pax.registers import Received, Wish, depot, receive
 from pax.registers.depot import Arrival, Contents, Listed
-from pax.vocabulary import Silent
+from pax.vocabulary import Identity, Silent
 from tests.engine.registers.deliveries import CONTENT, municipality
+from tests.engine.run.small_world import every_rule
 
 AT = datetime(2026, 7, 7, 6, 0, tzinfo=UTC)
 BOARD = "social_services"
@@ -93,6 +94,16 @@ class Stock:
 def stock(folder: Path, sources: Mapping[str, str] | None = None) -> Stock:
     """A shelf and a store of a board that may hold every register."""
     return Stock(folder, municipality(sources=SOURCES if sources is None else sources))
+
+
+def municipality_file(folder: Path, *registers: str) -> Path:
+    """A municipality that asks every rule of every board, whose boards may hold these registers."""
+    every = every_rule().rules.values()
+    asked = {board: [rule.id for rule in every if board in rule.boards] for board in BOARDS}
+    text = new_text("0999", Identity.FICTITIOUS, asked, registers, "Lova Lag", content=CONTENT)
+    path = folder / "municipality.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 def without_ground(held: Stock, *registers: str) -> Stock:

@@ -8,11 +8,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from pax import content, municipality, rules
+from pax import content, rules
 from pax.cli import main
-from pax.registers import register_ids
-from pax.vocabulary import Identity
-from tests.engine.depot.stock import HOMES, NOTICES, POPULATION, Stock, stock
+from tests.engine.depot.stock import HOMES, NOTICES, POPULATION, Stock, municipality_file, stock
 from tests.engine.run.small_world import every_rule
 
 Pax = Callable[..., Result]
@@ -23,12 +21,7 @@ AID = ("aid", "2026-06-30")
 @pytest.fixture
 def held(tmp_path: Path) -> Stock:
     """A shelf with a population, homes and aid, and a municipality file beside it."""
-    found = content.find()
-    registers = ["exchange", "navet", "navet_changes", "aid"]
-    asked = {board: [r.id for r in every_rule().rules.values() if board in r.boards] for board in municipality.BOARDS}
-    text = municipality.new_text("0999", Identity.FICTITIOUS, asked, registers, "Lova Lag", content=found)
-    (tmp_path / "municipality.toml").write_text(text, encoding="utf-8")
-    assert set(registers) <= set(register_ids(found))
+    municipality_file(tmp_path, "exchange", "navet", "navet_changes", "aid")
     return stock(tmp_path).lay(HOMES, POPULATION, AID)
 
 
