@@ -82,12 +82,13 @@ def acts(period: Period, people: frozenset[int], *, only: int | None = None) -> 
     """Lines of the board, and what was refused its people: a refusal knows no board, for there was nothing there."""
     begins, ends = period.moments
     mine = Q(board=period.board_id) | Q(kind=Kind.REFUSAL, board="", user_id__in=people)
-    found = Entry.objects.filter(mine, at__gte=begins, at__lt=ends, user_id__isnull=False)
+    found = Entry.objects.filter(mine, at__gte=begins, at__lt=ends)
     if only is not None:
         found = found.filter(user_id=only)
     columns = found.order_by("id").values_list("at", "kind", "act", "user_id", "items")
     for at, kind, act, user_id, items in columns.iterator(chunk_size=2_000):
-        yield Act(at.astimezone(SWEDEN), kind, act, user_id, tuple(items))
+        if user_id is not None:
+            yield Act(at.astimezone(SWEDEN), kind, act, user_id, tuple(items))
 
 
 def subjects(period: Period) -> tuple[Subject, ...]:

@@ -140,9 +140,7 @@ def _pattern(measure: Measure, looked: Looked) -> Pattern:
     values = {person: measure.value(figures) for person, figures in looked.figures.items()}
     rows = [_row(measure, person, values, looked) for person in values if values[person]]
     rows.sort(key=lambda row: (not row.stands_out, -row.value, len(row.letters), row.letters))
-    return Pattern(
-        measure.id, measure.title, measure.says, measure.unit, tuple(rows), without=len(values) - len(rows)
-    )
+    return Pattern(measure.id, measure.title, measure.says, measure.unit, tuple(rows), without=len(values) - len(rows))
 
 
 def _row(measure: Measure, person: int, values: Mapping[int, int], looked: Looked) -> Row:

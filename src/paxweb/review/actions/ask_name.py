@@ -32,7 +32,5 @@ def ask_name(actor: Actor, period: Period, letters: str, person: int, reason: st
             asked_at=now(),
         )
         detail = {"reveal": str(made.id), "person": person}
-        write_change(
-            Line(kind=Kind.CHANGE, act="dpo.ask_name", user_id=actor.id, board=period.board_id, detail=detail)
-        )
+        write_change(Line(kind=Kind.CHANGE, act="dpo.ask_name", user_id=actor.id, board=period.board_id, detail=detail))
     return made

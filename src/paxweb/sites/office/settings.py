@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "paxweb.accounts",
     "paxweb.intake",
     "paxweb.signals",
+    "paxweb.review",
     "paxweb.sites.office",
 ]
 MIDDLEWARE = [

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", RedirectView.as_view(url="/sv/")),
     path("", include("paxweb.accounts.signin.urls")),
     path("<language:language>/accounts/", include("paxweb.accounts.urls")),
+    path("<language:language>/review/", include("paxweb.review.urls")),
     path("<language:language>/", include("paxweb.signals.urls")),
 ]
 if settings.PAX_DEMO:

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
         ("intake", "__first__"),
         ("ledger", "__first__"),
         ("mfa", "__first__"),
+        ("review", "__first__"),
         ("sessions", "__first__"),
         ("signals", "__first__"),
         ("socialaccount", "__first__"),

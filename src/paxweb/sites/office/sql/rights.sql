@@ -34,6 +34,10 @@ GRANT UPDATE, DELETE ON intake_run, intake_item, intake_origin, intake_arrived, 
   intake_withheld, intake_sealed, signals_work, signals_week, signals_place, signals_sample, signals_first_answer,
   signals_second_reading, signals_step, accounts_recusal TO pax_retention;
 
+-- The log review; what is kept of it is never changed, a name asked for is answered once:
+GRANT INSERT ON review_review, review_reveal TO pax_office;
+GRANT UPDATE (answered_by_id, answered_at, signed) ON review_reveal TO pax_office;
+
 -- The ledger: everybody adds lines; the sealer seals; retention prunes what a row of ledger_pruning names.
 GRANT INSERT ON ledger_entry, ledger_about TO pax_office, pax_intake, pax_sealer, pax_retention, pax_rights;
 GRANT SELECT ON ledger_entry, ledger_about, ledger_pending, ledger_batch, ledger_member, ledger_pruning TO pax_sealer;
