@@ -45,7 +45,7 @@ class MenuPage:
 
 def actor_in(request: HttpRequest) -> Actor:
     """Who asks; the door has put them there."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the door
+    actor: Actor = request.actor  # type: ignore[attr-defined]  set by the door
     return actor
 
 

@@ -51,7 +51,7 @@ function draw(place) {
       {
         selector: "node",
         style: {
-          label: "data(label)", color: colour.text, "font-size": 12, "font-family": colour.font, "text-valign": "bottom",
+          label: "data(label)", color: colour.text, "font-size": 15, "font-family": colour.font, "text-valign": "bottom",
           "text-margin-y": 5, "text-wrap": "wrap", "text-max-width": 130, width: 22, height: 22,
           "background-color": colour.quiet, "border-width": 2, "border-color": colour.line,
           shape: (one) => SHAPES[one.data("kind")] ?? "rectangle",
@@ -62,13 +62,13 @@ function draw(place) {
         selector: "edge",
         style: {
           width: 1.5, "line-color": colour.line, "curve-style": "bezier", label: "data(label)", color: colour.text,
-          "font-size": 10, "font-family": colour.font, "text-background-color": colour.quiet, "text-background-opacity": 1,
+          "font-size": 13, "font-family": colour.font, "text-background-color": colour.quiet, "text-background-opacity": 1,
           "text-background-padding": 2,
         },
       },
     ],
     layout: {
-      name: "concentric", animate: false, padding: 30, minNodeSpacing: 90, startAngle: 0, avoidOverlap: true,
+      name: "concentric", animate: false, padding: 30, minNodeSpacing: 60, startAngle: 0, avoidOverlap: true,
       nodeDimensionsIncludeLabels: true, concentric: (one) => (one.data("main") ? 2 : 1), levelWidth: () => 1,
     },
   });
