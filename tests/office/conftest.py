@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.client import ClientHandler
+from psycopg.conninfo import make_conninfo
 
 from paxweb.accounts.models import User
 from tests.office.ledger.emptied import ledger_emptied_between_tests as ledger_emptied_between_tests
@@ -32,8 +33,9 @@ def pytest_configure() -> None:
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """On PostgreSQL the roles are there before the first migration."""
     if connection.vendor == "postgresql":
-        told = {key: settings.DATABASES["default"][key.upper()] for key in ("host", "port", "user", "password")}
-        with psycopg.connect(dbname="postgres", autocommit=True, **{k: v for k, v in told.items() if v}) as admin:
+        parts = {key: settings.DATABASES["default"][key.upper()] for key in ("host", "port", "user", "password")}
+        told = make_conninfo(dbname="postgres", **{key: value for key, value in parts.items() if value})
+        with psycopg.connect(told, autocommit=True) as admin:
             admin.execute(ROLES.read_text(encoding="utf-8"))
 
 

@@ -1,9 +1,9 @@
 """The one form of a page: who may come in is asked before the page is run, and what was read is told to the log."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -69,21 +69,27 @@ def door(
         def enter(request: HttpRequest, *args: object, **kwargs: Any) -> HttpResponse:  # noqa: ANN401  a view's own
             return _not_yet(request, hung) or _inside(request, hung, view, kwargs)
 
-        enter.door = hung  # type: ignore[attr-defined]  a function carries its door
+        setattr(enter, "door", hung)  # noqa: B010  a function carries its door; its type knows no such attribute
         return enter
 
     return hang
 
 
-def seen(request: HttpRequest, items: object, about: object = ()) -> None:
+class Entered(HttpRequest):
+    """A request that has come through a door: who asks, what it shows, and the lines it will leave in the log."""
+
+    actor: Actor
+    pax_lines: list[Line]
+    pax_shown: list[UUID]
+    pax_about: list[str]
+    pax_opened: bool
+
+
+def seen(request: HttpRequest, items: Iterable[UUID | Guarded], about: Iterable[str] = ()) -> None:
     """Say which items a page shows, and about whom (subject keys): its one line in the log will name them."""
-    told: tuple[list[UUID], list[str]] = request.pax_seen  # type: ignore[attr-defined]  the door put it there
-    told[0].extend(_id_of(item) for item in items)  # type: ignore[attr-defined]  any collection
-    told[1].extend(about)  # type: ignore[arg-type]  any collection
-
-
-def _id_of(item: object) -> UUID:
-    return item if isinstance(item, UUID) else item.pk  # type: ignore[attr-defined]  an id, or a row with one
+    told = cast(Entered, request)
+    told.pax_shown.extend(item.pk if isinstance(item, Guarded) else item for item in items)
+    told.pax_about.extend(about)
 
 
 def _not_yet(request: HttpRequest, hung: Door) -> HttpResponse | None:
@@ -109,21 +115,23 @@ def _inside(request: HttpRequest, hung: Door, view: View, kwargs: dict[str, Any]
     user = request.user
     assert isinstance(user, User)  # noqa: S101  _not_yet has turned everybody else away
     actor = actor_of(user, today(), strong=is_strong(request))
-    request.actor, request.pax_seen = actor, ([], [])  # type: ignore[attr-defined]  what a door gives to its page
+    entered = cast(Entered, request)
+    entered.actor, entered.pax_shown, entered.pax_about, entered.pax_opened = actor, [], [], False
     wanted = kwargs.get(hung.argument)
     item = _found(hung, actor, wanted)
     if not _may(hung, actor, item, wanted):
-        return _refuse(request, hung, actor, wanted)
+        return _refuse(entered, hung, wanted)
+    entered.pax_opened = True
     if hung.model is not None:
         kwargs[hung.argument] = item
     try:
         response = view(request, **kwargs)
     except (Http404, PermissionDenied):
-        return _refuse(request, hung, actor, wanted)
+        return _refuse(entered, hung, wanted)
     if response.status_code in (403, 404):
-        return _refuse(request, hung, actor, wanted)
-    if not 300 <= response.status_code < 400:
-        request.pax_lines.append(_read(request, hung, actor, item, wanted))  # type: ignore[attr-defined]  of the middleware
+        return _refuse(entered, hung, wanted)
+    if response.status_code != 405 and not 300 <= response.status_code < 400:
+        entered.pax_lines.append(_read(entered, hung, item, wanted))
     return response
 
 
@@ -142,24 +150,23 @@ def _may(hung: Door, actor: Actor, item: Guarded | None, wanted: object) -> bool
     return actor.may_anywhere(hung.act) if actor.strong else (hung.weak and hung.act in OWN)
 
 
-def _refuse(request: HttpRequest, hung: Door, actor: Actor, wanted: object) -> HttpResponse:
+def _refuse(request: Entered, hung: Door, wanted: object) -> HttpResponse:
     """The site's page for an address that leads nowhere, and a line. Nothing differs from an id never used."""
     items = (wanted,) if isinstance(wanted, UUID) else ()
-    request.pax_lines.append(Line(kind=Kind.REFUSAL, act=hung.act, user_id=actor.id, items=items))  # type: ignore[attr-defined]  of the middleware
+    request.pax_lines.append(Line(kind=Kind.REFUSAL, act=hung.act, user_id=request.actor.id, items=items))
     raise Http404
 
 
-def _read(request: HttpRequest, hung: Door, actor: Actor, item: Guarded | None, wanted: object) -> Line:
-    shown, about = request.pax_seen  # type: ignore[attr-defined]  the door put it there
+def _read(request: Entered, hung: Door, item: Guarded | None, wanted: object) -> Line:
     own = (item.pk,) if item is not None else ()
     purpose = hung.purpose(item)
     board = item.wall.board_id if item is not None else (str(wanted) if hung.argument and not hung.model else "")
     return Line(
         kind=Kind.READ,
         act=hung.act,
-        user_id=actor.id,
+        user_id=request.actor.id,
         board=board,
         purpose=purpose.id if purpose else "",
-        items=tuple(dict.fromkeys([*own, *shown])),
-        about=tuple(sorted(set(about))),
+        items=tuple(dict.fromkeys([*own, *request.pax_shown])),
+        about=tuple(sorted(set(request.pax_about))),
     )

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
 from django.contrib.auth import logout
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from paxweb.accounts.doors import Entered
 from paxweb.accounts.identity import acting
 from paxweb.accounts.models import User
 from paxweb.accounts.signin.strength import is_strong
@@ -43,7 +45,10 @@ class Lifetime:
 
     def _times(self, request: HttpRequest, at: datetime) -> tuple[datetime, datetime]:
         began, used = request.session.get("pax_began"), request.session.get("pax_used")
-        return tuple(datetime.fromtimestamp(each, UTC) if each else at for each in (began, used))  # type: ignore[return-value]  two of them
+        return (
+            datetime.fromtimestamp(began, UTC) if began else at,
+            datetime.fromtimestamp(used, UTC) if used else at,
+        )
 
 
 class Walled:
@@ -59,7 +64,7 @@ class Walled:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer inside the transaction, write the lines, and only then let anything leave."""
         lines: list[Line] = []
-        request.pax_lines = lines  # type: ignore[attr-defined]  doors add to it
+        cast(Entered, request).pax_lines = lines  # doors add to it
         response = self._answer(request)
         response["Cache-Control"] = "no-store"
         failed = response.status_code >= 500

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -164,7 +164,7 @@ class TeamMember(models.Model):
         constraints = [models.UniqueConstraint(fields=["item_id", "user", "from_date"], name="team_member_once")]
 
 
-class GuardedQuerySet(models.QuerySet):  # type: ignore[type-arg]  managers of many models are made from it
+class GuardedQuerySet(models.QuerySet[Any]):
     """Rows with a wall. `visible_to` is the only way in."""
 
     def visible_to(self, actor: "Actor") -> Self:
@@ -173,7 +173,7 @@ class GuardedQuerySet(models.QuerySet):  # type: ignore[type-arg]  managers of m
         return self.filter(inside | _broken(actor.glass), ~Exists(_recused(actor)))
 
 
-class ChildQuerySet(models.QuerySet):  # type: ignore[type-arg]  managers of many models are made from it
+class ChildQuerySet(models.QuerySet[Any]):
     """Rows without a wall of their own: they follow what they belong to, whose field `parent` names."""
 
     parent: ClassVar[str] = "item"

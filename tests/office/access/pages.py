@@ -1,9 +1,11 @@
 """Pages of the tests' own beside the office's: each hangs one kind of door."""
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from paxweb.accounts.access import door, seen
+from paxweb.accounts.access import Entered, door, seen
 from paxweb.intake.models import Item
 from paxweb.sites.office import urls
 
@@ -31,7 +33,7 @@ def sensitive(request: HttpRequest, language: str, item_id: Item) -> HttpRespons
 @door(act="week.list", argument="board_id")
 def listed(request: HttpRequest, language: str, board_id: str) -> HttpResponse:
     """Lists what its reader sees."""
-    items = Item.objects.visible_to(request.actor).filter(board=board_id)
+    items = Item.objects.visible_to(cast(Entered, request).actor).filter(board=board_id)
     seen(request, items, about=[item.pk.hex * 2 for item in items])
     return HttpResponse(" ".join(str(item.pk) for item in items))
 
@@ -39,7 +41,7 @@ def listed(request: HttpRequest, language: str, board_id: str) -> HttpResponse:
 @door(act="own.factors", weak=True)
 def own(request: HttpRequest, language: str) -> HttpResponse:
     """One's own, before a second factor."""
-    return HttpResponse(str(len(request.actor.walls)))
+    return HttpResponse(str(len(cast(Entered, request).actor.walls)))
 
 
 @door(Item, act="item.read")

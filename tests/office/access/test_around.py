@@ -58,9 +58,7 @@ def _unwritable(lines: Sequence[Line]) -> None:
     raise LedgerUnwritable
 
 
-def test_what_cannot_be_logged_is_not_shown(
-    world: World, as_alice: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_cannot_be_logged_is_not_shown(world: World, as_alice: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("paxweb.accounts.middleware.write_reads", _unwritable)
     response = as_alice.get(f"/sv/t/{world.items['lease'].pk}/")
     assert response.status_code == 503

@@ -36,7 +36,9 @@ def test_alice_reads_an_item_and_a_line_says_so(world: World, as_alice: Client, 
 
 
 @pytest.mark.parametrize("rest", ["", "assign/", "sensitive/", "breaks/"])
-def test_what_charlie_may_not_see_is_as_an_id_never_used(world: World, charlie: User, client: Client, rest: str) -> None:
+def test_what_charlie_may_not_see_is_as_an_id_never_used(
+    world: World, charlie: User, client: Client, rest: str
+) -> None:
     sign_in(client, charlie)
     client.get(f"/sv/t/{NEVER_USED}/{rest}")
     hidden, absent = _answer(client, world.items["lease"].pk, rest), _answer(client, NEVER_USED, rest)
@@ -126,6 +128,8 @@ def test_a_request_that_fails_keeps_nothing_and_logs_no_reading(world: World, as
     assert _lines() == []
 
 
-def test_a_method_the_page_does_not_take_is_refused_before_anything_is_looked_up(world: World, as_alice: Client) -> None:
+def test_a_method_the_page_does_not_take_is_refused_before_anything_is_looked_up(
+    world: World, as_alice: Client
+) -> None:
     answers = [as_alice.put(f"/sv/t/{item}/") for item in (world.items["lease"].pk, NEVER_USED)]
     assert {answer.status_code for answer in answers} == {405}
