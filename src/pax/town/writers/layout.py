@@ -11,7 +11,7 @@ from pax.municipality import new_text
 from pax.town.build import Town
 from pax.town.homes import area_square
 from pax.town.writers.exchange import Format, write_exchange
-from pax.town.writers.native import write_aid, write_leases
+from pax.town.writers.native import LISTS, write_leases, write_lists
 from pax.town.writers.navet import write_navet
 from pax.vocabulary import Identity, Report
 
@@ -49,9 +49,16 @@ BOARDS = {
 NATIVE = {
     "navet": ("persons", "relations", "residences"),
     "leases": ("tenancies",),
-    "aid": ("aid_cases", "aid_members", "aid_payments"),
+    **{register: tuple(files) for register, files in LISTS.items()},
 }
 """What comes in a register's own format when the town is written natively; everything else in the exchange format."""
+
+NATIVE_OF = {
+    "housing_company": ("dwellings", "leases", "tenant_papers"),
+    "social_services": ("aid", "dwellings", "vehicles"),
+    "registry": ("dwellings",),
+}
+"""What each board is sent in its own format, beside Navet's notices."""
 
 LANDLORD = "Skobybostäder AB"
 FAMILIES = {"housing_company": "HO", "social_services": "AI", "registry": "AD"}
@@ -64,7 +71,7 @@ ANSWER_COLUMNS = ("rule_id", "subject_kind", "subject_id", "anchor", "kind", "ex
 def write_town(town: Town, out: Path, form: Format, code: str, content: Content, report: Report) -> tuple[Path, ...]:
     """Write the municipality, the answer key, the special households and each board's deliveries; the files written."""
     out.mkdir(parents=True, exist_ok=True)
-    registers = ("exchange", "navet", "leases", "aid") if form is Format.NATIVE else ("exchange",)
+    registers = ("exchange", *NATIVE) if form is Format.NATIVE else ("exchange",)
     (out / "municipality.toml").write_text(
         new_text(code, Identity.FICTITIOUS, rules_of(content), registers, LAWYER, name="Skoby"), encoding="utf-8"
     )
@@ -124,13 +131,13 @@ def _board(town: Town, folder: Path, board: str, form: Format, content: Content)
     if form is Format.NATIVE:
         files.append(_navet(town, folder, date))
         native = NATIVE["navet"]
-        if board == "housing_company":
-            leases = folder / "leases" / date
-            files.append(write_leases(town.tables["tenancies"], LANDLORD, town.as_of, content, leases))
-            native += NATIVE["leases"]
-        if board == "social_services":
-            files += write_aid(town.tables, content, folder / "aid" / date)
-            native += NATIVE["aid"]
+        for register in NATIVE_OF[board]:
+            place = folder / register / date
+            if register == "leases":
+                files.append(write_leases(town.tables["tenancies"], LANDLORD, town.as_of, content, place))
+            else:
+                files += write_lists(register, town.tables, content, place)
+            native += NATIVE[register]
     if board == "registry":
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "areas.geojson").write_text(_areas(town), encoding="utf-8")

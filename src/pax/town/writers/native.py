@@ -12,7 +12,6 @@ import xlsxwriter
 
 from pax.content import Content, read_yaml
 
-_FILES = {"aid_cases": "arenden.csv", "aid_members": "medlemmar.csv", "aid_payments": "utbetalningar.csv"}
 _BATCH = 50_000
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001  a workbook says when it was made; a fixed day keeps its bytes the same
 
@@ -49,12 +48,28 @@ class Layout:
         return [words.get(str(value), value) for value in values] if words else values
 
 
-def write_aid(tables: Mapping[str, pa.Table], content: Content, folder: Path) -> list[Path]:
-    """arenden.csv, medlemmar.csv and utbetalningar.csv: windows-1252, semicolon, decimal comma, Ja and Nej."""
+LISTS: Mapping[str, Mapping[str, str]] = {
+    "aid": {"aid_cases": "arenden.csv", "aid_members": "medlemmar.csv", "aid_payments": "utbetalningar.csv"},
+    "dwellings": {"dwellings": "lagenheter.txt"},
+    "tenant_papers": {
+        "sublet_permits": "andrahand.csv",
+        "study_certificates": "studieintyg.csv",
+        "lease_certificates": "arbetsgivarintyg.csv",
+        "holder_reports": "anmalningar.csv",
+    },
+    "vehicles": {"vehicles": "fordon.csv"},
+}
+"""Register → its tables and what their files are called."""
+
+
+def write_lists(register: str, tables: Mapping[str, pa.Table], content: Content, folder: Path) -> list[Path]:
+    """The register's text files: windows-1252, semicolon, decimal comma, Ja and Nej."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for table, name in _FILES.items():
-        layout = Layout.of(content, "aid", table)
+    for table, name in LISTS[register].items():
+        if table not in tables:
+            continue
+        layout = Layout.of(content, register, table)
         path = folder / name
         with path.open("w", encoding="windows-1252", newline="") as file:
             writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
