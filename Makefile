@@ -6,7 +6,7 @@ FRONT := src/paxweb/frame/static/frame/pax.css
 PORT ?= 8001
 WORKERS ?= 2
 
-.PHONY: help setup demo guide front screens test check bench lock
+.PHONY: help setup demo office guide front screens test check bench lock
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -19,6 +19,9 @@ $(STAMP): requirements.lock pyproject.toml setup.py
 
 demo: $(STAMP) $(FRONT) ## a made-up town, two boards' questions explained, then the office that reads them (port 8000)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh ops/demo.sh build/demo
+
+office: $(STAMP) $(FRONT) ## the office for real, on http://127.0.0.1:8000: keys required, no demo people (docs/guides/office.md)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh ops/office.sh
 
 front: $(FRONT) ## the pages' style sheet, fonts and icons (skipped when up to date)
 

@@ -1,9 +1,9 @@
 """What hostile hands type, and what an ordinary form of each kind looks like."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -58,7 +58,8 @@ def ordinary(field: forms.Field, email: str, item: object) -> str:
     """A value that such a field takes."""
     match field:
         case forms.ChoiceField():
-            return next((str(value) for value, _ in field.choices if value not in ("", None)), "")
+            pairs = cast("Iterable[tuple[object, object]]", field.choices)
+            return next((str(value) for value, _ in pairs if value not in ("", None)), "")
         case forms.DateField():
             return str(today() + timedelta(days=2))
         case forms.IntegerField() | forms.DecimalField():
