@@ -7,7 +7,6 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from pax.vocabulary import Report
-from paxweb.accounts.models import Recusal
 from paxweb.intake.models import (
     AreaCount,
     Arrived,
@@ -66,14 +65,16 @@ def drop_stale(items: list[UUID]) -> None:
 
 
 def sweep(run: Run) -> None:
-    """Take away every row of a run that did not arrive; the items it would have brought, and nothing else."""
+    """Take away every row of a run that did not arrive; the items it would have brought, and nothing else.
+
+    Who was kept away from those items stays written: intake may keep people away, and never let them in again.
+    """
     while batch := list(Arrived.objects.filter(run=run).values_list("pk", "item_id", "new")[:_ITEMS]):
         items = [item for _, item, _ in batch]
         new = [item for _, item, is_new in batch if is_new]
         with transaction.atomic():
             for content in CONTENT:
                 content._default_manager.filter(run=run, item__in=items).delete()
-            Recusal.objects.filter(item_id__in=new).delete()
             Item.objects.filter(pk__in=new, run=run).delete()
             Arrived.objects.filter(pk__in=[pk for pk, _, _ in batch]).delete()
     _drop_lists(run)
