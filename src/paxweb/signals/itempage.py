@@ -115,8 +115,15 @@ class ItemPage:
 
 def page_of(actor: Actor, item: Item, language: str) -> ItemPage:
     """The page of an item the door has let the actor see."""
-    work = Work.objects.visible_to(actor).filter(item_id=item.pk).select_related("item__second", "taken_by").first()
+    work = (
+        Work.objects.visible_to(actor)
+        .filter(item_id=item.pk)
+        .select_related("item__second", "item__board", "taken_by")
+        .first()
+    )
     second = getattr(work.item, "second", None) if work else None
+    if work is not None:
+        item.board = work.item.board
     found = stage(actor, work, second)
     opened = found is Stage.OPEN and item.opened
     subject = reading.subject_of(actor, item)

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
 from pax.vocabulary import Text
-from paxweb.accounts.access import Actor
+from paxweb.accounts.access import Actor, Entered
 from paxweb.accounts.models import Board
 from paxweb.intake.models import Run, RunState
 from paxweb.signals.rulebook import book
@@ -30,7 +32,7 @@ ENTRANCES = (
     Entrance(Text("Läget", "The unit"), "signals:lead", "lead.figures", by_board=True),
     Entrance(Text("Behörigheter", "Clearances"), "accounts:clearances", "access.list"),
     Entrance(Text("Loggranskning", "Log review"), "review:patterns", "dpo.review"),
-    Entrance(Text("Drift", "Health"), "accounts:health", "tech.health"),
+    Entrance(Text("Drift", "Health"), "intake:health", "tech.health"),
 )
 
 
@@ -45,8 +47,7 @@ class MenuPage:
 
 def actor_in(request: HttpRequest) -> Actor:
     """Who asks; the door has put them there."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]  set by the door
-    return actor
+    return cast(Entered, request).actor
 
 
 def boards_for(actor: Actor, act: str) -> list[Board]:
@@ -91,6 +92,13 @@ def office(request: HttpRequest) -> dict[str, object]:
     return {"office": _Shell(request)}
 
 
+@lru_cache(maxsize=64)
+def _called(board_id: str) -> str:
+    """What the system is called at a board, by the first run this process met."""
+    run = Run.objects.filter(board_id=board_id, state=RunState.IN_FORCE).values_list("pk", flat=True).first()
+    return book(run).display_name if run else ""
+
+
 class _Shell:
     """The top of the page, made when the template reads it."""
 
@@ -102,8 +110,7 @@ class _Shell:
     @property
     def name(self) -> str:
         """What the municipality calls its system, as its newest run says."""
-        run = Run.objects.filter(state=RunState.IN_FORCE).values_list("pk", flat=True).first() if self.actor else None
-        return book(run).display_name if run else ""
+        return _called(min(self.actor.boards)) if self.actor and self.actor.boards else ""
 
     @property
     def pages(self) -> list[MenuPage]:

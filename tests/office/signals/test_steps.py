@@ -1,5 +1,6 @@
 """What people do with an item: taken by one, answered blind, cleared with every explanation, never overwritten."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -49,12 +50,13 @@ def test_until_the_blind_answer_every_outward_step_is_refused(unit: Unit) -> Non
     alice = unit.actor("Alice")
     take(alice, item)
     version, later = unit.version(item), today() + timedelta(days=7)
-    for step in (
+    steps: tuple[Callable[[], None], ...] = (
         lambda: clear(alice, item, Clearing("x" * 9), version),
         lambda: put_off(alice, item, later, "väntar", version),
         lambda: ask_more(alice, item, "hyresgästen", "hur bor ni", "", version),
         lambda: hand_over(alice, item, unit.user("Bob").pk, "ta den", "", version),
-    ):
+    )
+    for step in steps:
         with pytest.raises(Refused, match="unread"):
             step()
     assert reading.question_of(alice, item) is None
