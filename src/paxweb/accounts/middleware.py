@@ -74,6 +74,10 @@ class Walled:
             return unlogged(request)
         return response
 
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """A change whose line cannot be written is undone with it, and answered as what cannot be logged."""
+        return unlogged(request) if isinstance(problem, LedgerUnwritable) else None
+
     def _answer(self, request: HttpRequest) -> HttpResponse:
         if not (isinstance(request.user, User) and is_strong(request)):
             return _whole(self.respond(request))

@@ -190,10 +190,10 @@ def test_a_lead_sees_sums_of_their_own_unit_and_none_of_so_few(
     lead = sign_in(Client(), bob)
     write(alice, times=30)
     write(bob, times=3)
-    assert "33" not in lead.get(address(f"unit/{DAYS}")).content.decode()
+    assert "33 läsningar" not in lead.get(address(f"unit/{DAYS}")).content.decode()
     write(dana, times=4)
     page = lead.get(address(f"unit/{DAYS}")).content.decode()
-    assert "37" in page
+    assert "37 läsningar" in page
     assert not re.search(r"Person [A-Z]", page)
     assert lead.get(f"/sv/review/{SOCIAL}/unit/").status_code == 404
 
