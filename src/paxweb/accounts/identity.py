@@ -1,4 +1,4 @@
-"""Who the database is told that asks: on PostgreSQL a role and an id, for the length of a transaction. On SQLite nothing."""
+"""Who the database is told that asks: on PostgreSQL a role and an id, for one transaction. On SQLite nothing."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -15,7 +15,7 @@ from paxweb.accounts.models import User
 from paxweb.accounts.signin.strength import is_strong
 from paxweb.frame.clock import now
 from paxweb.frame.languages import language_of
-from paxweb.ledger.lines import Line, LedgerUnwritable, write_reads
+from paxweb.ledger.lines import LedgerUnwritable, Line, write_reads
 from paxweb.ledger.models import Kind
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -52,7 +52,7 @@ class Lifetime:
 
 
 class Walled:
-    """Who asks is told to the database for one transaction; the page is rendered inside it; then what was read is logged.
+    """Who asks is told to the database for one transaction; the page is rendered in it; then what was read is logged.
 
     PostgreSQL: one transaction per request of somebody with a second factor, rolled back when the answer is 500 or
     more. SQLite: reads run by themselves, and each change opens its own short transaction.

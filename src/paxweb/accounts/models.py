@@ -168,7 +168,7 @@ class GuardedQuerySet(models.QuerySet[Any]):
     """Rows with a wall. `visible_to` is the only way in."""
 
     def visible_to(self, actor: "Actor") -> Self:
-        """What the actor may see today: inside the wall or behind broken glass, named where only a team sees, not kept away."""
+        """What the actor may see today: inside the wall or behind broken glass, named if for a team, not kept away."""
         inside = Q(wall_id__in=sorted(actor.walls)) & (Q(team_only=False) | Exists(_named(actor)))
         return self.filter(inside | _broken(actor.glass), ~Exists(_recused(actor)))
 

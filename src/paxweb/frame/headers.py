@@ -23,7 +23,7 @@ HEADERS = {
 
 
 class Headers:
-    """Sets the headers; stands first, so that no response leaves without them. `PAX_HEADERS` of a site replaces some."""
+    """Sets the headers; stands first, so that none leaves without them. `PAX_HEADERS` of a site replaces some."""
 
     def __init__(self, respond: Callable[[HttpRequest], HttpResponse]) -> None:
         self.respond = respond

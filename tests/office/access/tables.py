@@ -40,6 +40,8 @@ OPEN: dict[str, str] = {
     "ledger_pending": _LOG,
     "ledger_pruning": _LOG,
     "mfa_authenticator": _SIGN_IN,
+    "review_reveal": "who asked for whose name, and who signed: no content of any item",
+    "review_review": "figures of the log without names",
     "socialaccount_socialaccount": _SIGN_IN,
     "socialaccount_socialapp": _SIGN_IN,
     "socialaccount_socialtoken": _SIGN_IN,

@@ -27,6 +27,7 @@ from paxweb.accounts.models import (
 )
 from paxweb.frame.clock import today
 from paxweb.intake.models import Item, Run, RunState
+from tests.office.world import clear
 
 NOW = datetime(2026, 11, 23, 22, 30, tzinfo=UTC)
 """Half past eleven in the evening in Stockholm: another date than an hour later, and than in UTC an hour before."""
@@ -69,6 +70,7 @@ WORLD = st.fixed_dictionaries(
     {
         "clearances": st.lists(CLEARANCE, min_size=4, max_size=12),
         "items": st.lists(ITEM, min_size=1, max_size=4),
+        "everywhere": st.none() | st.sampled_from([Role.READER, Role.LEAD, Role.DPO]),
         "bound": st.frozensets(st.sampled_from(BOARDS)) | st.just(frozenset(BOARDS)),
         "active": st.sampled_from([True, True, True, False]),
     }
@@ -90,14 +92,15 @@ def still(db: None, settings: Settings) -> None:
 
 
 def _build(world: dict[str, Any]) -> tuple[User, list[UUID]]:
-    user = User.objects.create(
-        email=f"{uuid4().hex}@example.org", name="Alice", password="!", is_active=world["active"]
-    )
+    user = User.objects.create(email=f"{uuid4().hex}@example.org", name="Alice", is_active=world["active"])
     for board in world["bound"]:
         StaffKey.objects.create(user=user, board_id=board, key="k")
     items = [_item(user, each) for each in world["items"]]
     for each in world["clearances"]:
         _clearance(user, each, items[0])
+    if world["everywhere"] is not None:
+        for label in Label.objects.all():
+            clear(user, label, world["everywhere"])
     return user, items
 
 

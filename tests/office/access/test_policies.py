@@ -1,4 +1,4 @@
-"""PostgreSQL's second lock: every table has its rule, the office's role is no owner, and sees nothing before who asks."""
+"""PostgreSQL's second lock: every table has its rule, and the office sees nothing before it says who asks."""
 
 from collections.abc import Iterator
 
@@ -161,7 +161,7 @@ def test_a_machine_sees_what_it_must_and_gives_its_role_back(world: World, alice
 
 
 def test_a_machine_outside_its_context_is_nobody(world: World) -> None:
-    with machine("machine:sealer"):
-        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
-            _rows("SELECT count(*) FROM intake_item")
+    refused = pytest.raises(ProgrammingError, match="permission denied")
+    with machine("machine:sealer"), refused, transaction.atomic():
+        _rows("SELECT count(*) FROM intake_item")
     assert _rows("SELECT current_user") == [("pax_tests",)]

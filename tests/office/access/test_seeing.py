@@ -1,7 +1,5 @@
 """Who sees an item: inside the wall, named where only a team sees, not kept away."""
 
-from django.db import connection
-
 from paxweb.accounts.access import acting, actor_of
 from paxweb.accounts.models import User
 from paxweb.frame.clock import today

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("paxweb.accounts.signin.urls")),
     path("<language:language>/accounts/", include("paxweb.accounts.urls")),
     path("<language:language>/review/", include("paxweb.review.urls")),
+    path("<language:language>/health/", include("paxweb.intake.urls")),
     path("<language:language>/", include("paxweb.signals.urls")),
 ]
 if settings.PAX_DEMO:
