@@ -6,7 +6,7 @@ next step that the folder is no longer its own, and that step is undone.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -23,11 +23,9 @@ from paxweb.accounts.access import machine
 from paxweb.accounts.models import Board
 from paxweb.frame.clock import now
 from paxweb.intake.arriving import Pause, receive_run
+from paxweb.intake.jobs_state import ATTEMPTS, LEASE
 from paxweb.intake.models import Arrival, ArrivalState, Run, RunState
 from paxweb.intake.tidying import sweep
-
-LEASE = timedelta(seconds=120)
-ATTEMPTS = 5
 
 
 class LeaseLost(Exception):

@@ -1,6 +1,7 @@
 """A run arrives unseen, comes into force at once, and the next one carries on from it."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,15 +9,16 @@ import pytest
 from django.db import models
 
 from pax.api.folders import FolderRefused
+from pax.run.keys import hidden
 from pax.vocabulary.report import Silent
 from paxweb.accounts.access import Actor
 from paxweb.accounts.models import Board, Recusal, StaffKey, User, Wall
 from paxweb.accounts.walls import wall_of
 from paxweb.frame.clock import today
 from paxweb.intake.arriving import STEP, receive_run
+from paxweb.intake.loading import Row, put
 from paxweb.intake.models import Arrived, Edge, Evidence, Item, Origin, Question, Run, RunState, SheetRow, Subject
 from paxweb.signals.models import State, Work
-from pax.run.keys import hidden
 from tests.office.intake.made import AS_OF, SUBJECT_KEY, Made, Person, keys
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +51,8 @@ def take(made: Made, path: Path, board: Board) -> Run:
 
 
 def counts() -> dict[str, int]:
-    return {model.__name__: model._default_manager.count() for model in [*CONTENT, Item, Origin, Arrived, Run]}
+    every: list[type[models.Model]] = [*CONTENT, Item, Origin, Arrived, Run]
+    return {model.__name__: model._default_manager.count() for model in every}
 
 
 def test_a_run_comes_into_force_whole(board: Board, tmp_path: Path) -> None:
@@ -105,13 +108,12 @@ def test_a_step_writes_at_most_two_thousand_rows(board: Board, tmp_path: Path, m
         def step(self, text: str, done: int, of: int) -> None:
             written.append(0)
 
-    def put(model: type[models.Model], names: tuple[str, ...], rows: object) -> int:
-        found = list(rows)  # type: ignore[call-overload]  rows of any kind
+    def counted(model: type[models.Model], names: tuple[str, ...], rows: Iterable[Row]) -> int:
+        found = list(rows)
         written[-1] += len(found)
-        return real(model, names, found)
+        return put(model, names, found)
 
-    real = __import__("paxweb.intake.loading", fromlist=["put"]).put
-    monkeypatch.setattr("paxweb.intake.arriving.put", put)
+    monkeypatch.setattr("paxweb.intake.arriving.put", counted)
     receive_run(made.write(tmp_path / "r"), board, keys(), Report())
     assert max(written) <= STEP
     assert sum(written) > 5 * STEP

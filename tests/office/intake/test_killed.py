@@ -1,4 +1,4 @@
-"""kill -9 while a run arrives, fifty times: nobody sees half a run, and what is continued ends as if nothing had been."""
+"""kill -9 while a run arrives, fifty times: nobody sees half a run, and what is continued ends as if nothing was."""
 
 import json
 import os

@@ -63,7 +63,9 @@ class Town:
             (self.beside, "context", {"note": canary(), "person_id": self.erik.id, "related": self.dana.id}),
         ):
             self._plant(made, table, item, extra)
-        made.rows["edges"].append((self.only_edge, "person", self.dana.id, "person", Person(9).id, "relations", None, None))
+        made.rows["edges"].append(
+            (self.only_edge, "person", self.dana.id, "person", Person(9).id, "relations", None, None)
+        )
         return made
 
     def _plant(self, made: Made, table: str, item: str, extra: dict[str, str]) -> None:
@@ -212,5 +214,3 @@ def test_one_field_at_a_time_is_revealed_with_a_line(
     monkeypatch.setattr(settings, "PAX_KEYS", "")
     with pytest.raises(BoxUnopened):
         reveal(item, label.sealed_id, "label", by=alice.pk, purpose="control")
-
-

@@ -1,6 +1,6 @@
 """Takes run folders in, in children that are killed without warning, and looks at the database after every one.
 
-Run as a process of its own, so that the children start from nothing open: `python -m tests.office.intake.victim HOME N`.
+Run as a process of its own, so that children start from nothing open: `python -m tests.office.intake.victim HOME N`.
 Prints one JSON object: how often it killed where, and everything it saw that should not be.
 """
 
@@ -27,8 +27,9 @@ from django.db.models import F  # noqa: E402  the same
 from paxweb.accounts.access import Actor, machine  # noqa: E402  the same
 from paxweb.accounts.models import Board, Wall  # noqa: E402  the same
 from paxweb.frame.clock import now, today  # noqa: E402  the same
-from paxweb.intake.jobs import ATTEMPTS, LEASE, queue, reap, run_arrival  # noqa: E402  the same
-from paxweb.intake.models import Arrival, ArrivalState, Item, Origin, Question, Run, RunState  # noqa: E402  the same
+from paxweb.intake.jobs import queue, reap, run_arrival  # noqa: E402  the same
+from paxweb.intake.jobs_state import ATTEMPTS, LEASE  # noqa: E402  the same
+from paxweb.intake.models import Arrival, ArrivalState, Item, Origin, Question, Run, RunState, SheetRow  # noqa: E402  the same
 from paxweb.intake.tidying import CONTENT  # noqa: E402  the same
 from tests.office.intake.made import AS_OF, Made, Person, write_keys  # noqa: E402  the same
 
@@ -116,9 +117,8 @@ def wrong(week: int) -> list[str]:
         told.append((f"stale {model.__name__}", not live.exclude(run=F("item__run")).exists()))
         if model.__name__ in expected:
             told.append((model.__name__, live.count() == len(made.rows[expected[model.__name__]])))
-    sheet = sum(1 for row in made.rows["context"] if True)
     mains = SIGNALS * 4 + DRAWS * 2
-    told.append(("sheet", sheet >= mains == CONTENT[1]._default_manager.filter(item__live=True).count()))
+    told.append(("sheet", SheetRow.objects.filter(item__live=True).count() == mains))
     return [name for name, right in told if not right]
 
 
