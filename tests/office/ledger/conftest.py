@@ -7,7 +7,6 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 
-from tests.office.ledger.emptied import ledger_emptied_between_tests as ledger_emptied_between_tests
 from tests.office.ledger.log import reach
 
 
