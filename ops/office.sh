@@ -27,9 +27,7 @@ jobs=${PAX_JOBS_URL:-${DATABASE_URL:-}}
 pids=""
 trap 'kill $pids 2>/dev/null; wait' EXIT
 trap 'exit 130' INT TERM
-for verb in "work" "ledger seal"; do
-    # The word is split on purpose: a verb and its own verb.
-    # shellcheck disable=SC2086
+for verb in work seal; do
     DATABASE_URL=$jobs pax-office $verb &
     pids="$pids $!"
 done

@@ -34,7 +34,7 @@ def fills(*filled: type[forms.Form]) -> Callable[[View], View]:
     """Say which forms a view reads; the test of hostile inputs goes through them. Stands above the door."""
 
     def mark(view: View) -> View:
-        view.form = filled  # type: ignore[attr-defined]
+        view.form = filled  # type: ignore[attr-defined]  # a function carries its forms
         return view
 
     return mark

@@ -41,7 +41,7 @@ def started() -> Iterator[Provider]:
 def provider(started: Provider, settings: Settings, tmp_path: Path) -> Provider:
     """The provider as the office knows it, and both boards' keys."""
     app = {"provider_id": "municipality", "name": "kommunen", "client_id": CLIENT, "secret": SECRET}
-    app["settings"] = {"server_url": started.address, "oauth_pkce_enabled": True}  # type: ignore[assignment]
+    app["settings"] = {"server_url": started.address, "oauth_pkce_enabled": True}  # type: ignore[assignment]  # a part of another shape
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
     settings.PAX_OIDC_STRONG = ["http://id.sambi.se/loa/loa3", "mfa"]
     settings.PAX_OIDC_STAFF_CLAIM = "personnummer"
@@ -152,7 +152,7 @@ def everything() -> list[str]:
         for row in model._default_manager.all().values():
             rows.append(repr(row))
             if model.__name__ == "Session":
-                rows.append(repr(model.objects.get(pk=row["session_key"]).get_decoded()))  # type: ignore[attr-defined]
+                rows.append(repr(model.objects.get(pk=row["session_key"]).get_decoded()))  # type: ignore[attr-defined]  # Session alone
     return rows
 
 

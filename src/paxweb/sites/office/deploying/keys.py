@@ -66,7 +66,7 @@ def _anchors(given: Mapping[str, str]) -> Iterator[Finding]:
         yield refused("anchors", "PAX_ANCHORS names no folder", KEEPER, then)
         return
     if not given.get("PAX_ANCHOR_KEY"):
-        yield refused("anchors", "PAX_ANCHOR_KEY is not set", KEEPER, "make one with pax-office ledger keys")
+        yield refused("anchors", "PAX_ANCHOR_KEY is not set", KEEPER, "make one with pax-office ledger key")
     home = Path(given.get("PAX_OFFICE_HOME", ".")).resolve()
     if home in (Path(folder).resolve(), *Path(folder).resolve().parents):
         yield refused("anchors", "the anchors lie beside the database they shall prove", KEEPER, then)

@@ -5,6 +5,7 @@ from ipaddress import ip_address
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from paxweb.sites.office.deploying.findings import Finding, fine, look, refused
 
@@ -32,7 +33,10 @@ def _debug() -> Finding:
 
 
 def _secret() -> Finding:
-    key = settings.SECRET_KEY
+    try:
+        key = settings.SECRET_KEY
+    except ImproperlyConfigured:
+        key = ""
     make = "set PAX_SECRET_KEY_FILE to a file of 64 random signs that only the office's user can read"
     if not key:
         return refused("keys", "there is no secret key", TECHNICIAN, make)
