@@ -177,3 +177,12 @@ def _peak(tmp_path: Path, posts: int) -> int:
 
 def test_three_times_the_posts_take_hardly_more_memory(tmp_path: Path) -> None:
     assert _peak(tmp_path, 15_000) < 1.5 * _peak(tmp_path, 5_000)
+
+
+def test_of_two_homes_that_begin_on_one_day_the_one_not_used_is_told(tmp_path: Path) -> None:
+    history = _home("20200101", door="1102")
+    received = _receive(tmp_path, _post(DANA, _home("20200101"), after=f"<Historik>{history}</Historik>"), _post(EVERT))
+    told = [row.problem for row in received.quality if row.column == "from_date"]
+    assert told == [
+        "kept: another home of the same post begins on the same day: the present one is used, else the first listed"
+    ]
