@@ -5,6 +5,7 @@ STAMP := .venv/.installed
 FRONT := src/paxweb/frame/static/frame/pax.css
 PORT ?= 8001
 WORKERS ?= 2
+OFFICE := $(BIN)/python -m pytest tests/office -n 0 --ds=paxweb.sites.office.settings
 
 .PHONY: help setup demo office guide front screens test check bench lock
 .DEFAULT_GOAL := help
@@ -36,9 +37,11 @@ screens: $(STAMP) $(FRONT) ## pictures of the office's pages into docs/guides/pi
 	@sh ops/browser.sh
 	@PAX_SCREENSHOTS=1 PAX_REQUIRE_BROWSER=1 $(BIN)/python -m pytest tests/office/journeys/test_pictures.py -n 0 -p no:randomly --ds=paxweb.sites.office.settings
 
-test: $(STAMP) $(FRONT) ## every test, in random order
+test: $(STAMP) $(FRONT) ## every test, in random order; the office's on SQLite, then on a private PostgreSQL
 	@sh ops/browser.sh
 	@$(BIN)/python -m pytest -n $(WORKERS)
+	@env -u DATABASE_URL $(OFFICE)
+	@sh ops/postgres.sh $(OFFICE)
 
 check: $(STAMP) ## style, types, walls and budgets: what runs before every commit
 	@$(BIN)/ruff check .
