@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 from django.db import connection
@@ -267,6 +268,17 @@ def test_a_role_above_the_policies_is_refused_and_the_offices_own_is_not(sound: 
         finally:
             cursor.execute("RESET ROLE")
     assert mine == ""
+
+
+@pytest.mark.parametrize("server", ["", "https://id.example.org/realms/kommunen"])
+def test_a_form_may_lead_to_the_municipalitys_sign_in_and_nowhere_else(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAX_OIDC_SERVER", server)
+    policy = run_path(str(Path(check.__file__).parents[1] / "settings.py"))["PAX_HEADERS"]["Content-Security-Policy"]
+    allowed = re.search(r"form-action ([^;]*);", policy)
+    assert allowed
+    assert allowed[1].split() == ["'self'", *(["https://id.example.org"] if server else [])]
 
 
 def _verbs(found: argparse.ArgumentParser, before: str = "pax-office") -> Iterator[tuple[str, argparse.ArgumentParser]]:

@@ -172,6 +172,11 @@ def _provider(server: str) -> dict[str, object]:
 
 
 SOCIALACCOUNT_PROVIDERS = _provider(_GIVEN["PAX_OIDC_SERVER"]) if _GIVEN.get("PAX_OIDC_SERVER") else {}
+if SOCIALACCOUNT_PROVIDERS:  # the button's form is answered by a redirect there, which browsers hold to form-action
+    _there = urlsplit(_GIVEN["PAX_OIDC_SERVER"])
+    PAX_HEADERS["Content-Security-Policy"] = PAX_HEADERS["Content-Security-Policy"].replace(
+        "form-action 'self'", f"form-action 'self' {_there.scheme}://{_there.netloc}"
+    )
 PAX_KEYS = _GIVEN.get("PAX_KEYS", "")
 
 # Ledger: docs/guides/ledger.md
