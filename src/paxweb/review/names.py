@@ -15,7 +15,7 @@ from paxweb.review.actions.show_name import show_name
 from paxweb.review.actions.sign_name import sign_name
 from paxweb.review.forms import AskNameForm, PeriodForm, SignNameForm
 from paxweb.review.models import Reveal
-from paxweb.review.showing import actor_of_request, board_of, looked_at
+from paxweb.review.showing import actor_of_request, board_of, boards_for, looked_at
 from paxweb.review.views import person_page
 
 
@@ -66,7 +66,9 @@ def name(request: HttpRequest, language: str, board_id: str, reveal_id: UUID) ->
 @door(act="dpo.countersign", methods=("GET",))
 def signatures(request: HttpRequest, language: str) -> HttpResponse:
     """The names one may sign for, never one's own."""
-    return render(request, "review/signatures.html", {"reveals": _to_sign(actor_of_request(request))})
+    actor = actor_of_request(request)
+    context = {"reveals": _to_sign(actor), "units": boards_for(actor, "lead.figures")}
+    return render(request, "review/signatures.html", context)
 
 
 @fills(SignNameForm)

@@ -59,8 +59,10 @@ MEASURES = (
         "readings",
         Text("Läsningar", "Readings"),
         Text(
-            "Öppnade ärenden, mot medianen för dem med samma roll. Märks: minst 10, och mer än 2,5 gånger medianen.",
-            "Items opened, against the median of those with the same role. Marked: at least 10, above 2.5 medians.",
+            "Öppnade ärenden, mot medianen för andra med samma roll, eller alla om ingen har den. Märks: minst"
+            " 10, och mer än 2,5 medianer.",
+            "Items opened, against the median of others with the same role, or of all if nobody has it. Marked:"
+            " at least 10, above 2.5 medians.",
         ),
         Text("läsningar", "readings"),
         lambda figures: figures.readings,

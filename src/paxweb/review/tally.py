@@ -85,6 +85,7 @@ def out_of_hours(at: datetime) -> bool:
 
 
 def colleagues_median(person: int, values: Mapping[int, int], roles: Mapping[int, str]) -> float | None:
-    """The median of those with the same role, the person left out; None without colleagues."""
-    others = [value for other, value in values.items() if other != person and roles.get(other) == roles.get(person)]
-    return float(median(others)) if others else None
+    """The median of others with the same role, or of all others when nobody has it; None when there are none."""
+    others = {other: value for other, value in values.items() if other != person}
+    alike = [value for other, value in others.items() if roles.get(other) == roles.get(person)]
+    return float(median(alike or others.values())) if others else None

@@ -32,6 +32,7 @@ ENTRANCES = (
     Entrance(Text("Läget", "The unit"), "signals:lead", "lead.figures", by_board=True),
     Entrance(Text("Behörigheter", "Clearances"), "accounts:clearances", "access.list"),
     Entrance(Text("Loggranskning", "Log review"), "review:patterns", "dpo.review"),
+    Entrance(Text("Loggen", "The log"), "review:signatures", "dpo.countersign"),
     Entrance(Text("Drift", "Health"), "intake:health", "tech.health"),
 )
 

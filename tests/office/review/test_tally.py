@@ -58,10 +58,11 @@ def test_people_without_lines_count_as_zero() -> None:
     assert count([], {7})[7].lines == 0
 
 
-def test_the_median_is_of_the_others_with_the_same_role() -> None:
+def test_the_median_is_of_others_with_the_same_role_or_of_all_others() -> None:
     values, roles = {1: 90, 2: 4, 3: 6, 4: 1000}, {1: "reader", 2: "reader", 3: "reader", 4: "lead"}
     assert colleagues_median(1, values, roles) == 5.0
-    assert colleagues_median(4, values, roles) is None
+    assert colleagues_median(4, values, roles) == 6.0
+    assert colleagues_median(1, {1: 5}, roles) is None
 
 
 def test_letters_go_on_after_z() -> None:
