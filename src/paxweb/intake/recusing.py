@@ -6,6 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from paxweb.accounts.access import machine
+from paxweb.accounts.binding import when_bound
+from paxweb.accounts.clearances.actions.declare import when_declared
 from paxweb.accounts.models import Declared, StaffKey
 from paxweb.accounts.walls import recuse_pairs
 from paxweb.intake.models import Conflict, Named, Run, RunState
@@ -28,8 +31,13 @@ def recuse_run(run: Run, pause: Callable[[], None]) -> None:
 def recuse_person(user_id: int) -> None:
     """Somebody's key was bound or they declared something: every item held that concerns them, at once.
 
-    Looks at the run in force and at the one arriving, of every board.
+    Looks at the run in force and at the one arriving, of every board. Inside a request it is the machine's part of it.
     """
+    with machine("machine:intake"):
+        _recuse(user_id)
+
+
+def _recuse(user_id: int) -> None:
     for board_id, key in StaffKey.objects.filter(user=user_id).values_list("board_id", "key"):
         for run in Run.objects.filter(board=board_id, state__in=(RunState.IN_FORCE, RunState.ARRIVING)):
             _write(_pairs(run, {key: user_id}), lambda: None)
@@ -68,3 +76,9 @@ def _write(pairs: Iterable[Pair], pause: Callable[[], None]) -> None:
         with transaction.atomic():
             recuse_pairs(step)
         pause()
+
+
+def make_ready() -> None:
+    """Register with accounts."""
+    when_bound(recuse_person)
+    when_declared(recuse_person)

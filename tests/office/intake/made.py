@@ -25,7 +25,7 @@ _LINKS = pa.schema([("register", pa.string()), ("row_key", pa.string()), ("entit
 
 def number_of(n: int) -> str:
     """A twelve-digit number that no real person has: its check digit is five off."""
-    body = f"{1950 + n % 50}{1 + n // 50 % 12:02}{1 + n // 600 % 28:02}{n // 16800 % 1000:03}"
+    body = f"{1950 + n % 50}{1 + n // 50 % 12:02}{1 + n // 600 % 28:02}{1 + n // 16800 % 900:03}"
     return body + str(fictitious_check_digit(body[2:]))
 
 
