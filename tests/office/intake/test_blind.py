@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from pax.run.keys import hidden
 from pax.vocabulary.report import Silent
+from paxweb.accounts.access import acting
 from paxweb.accounts.binding import How, bind, read_number
 from paxweb.accounts.models import Declared, Recusal, StaffKey, User
 from paxweb.frame.clock import now
@@ -92,7 +93,9 @@ def test_nothing_a_reader_has_before_the_answer_tells_a_draw(world: World, tmp_p
     assert len({(item.run_id, item.live, item.opened, item.team_only, item.next_run_id) for item in items}) == 1
 
 
-def test_an_unread_item_in_a_list_keeps_its_sheet_when_a_new_run_comes(world: World, tmp_path: Path) -> None:
+def test_an_unread_item_in_a_list_keeps_its_sheet_when_a_new_run_comes(
+    world: World, alice: User, tmp_path: Path
+) -> None:
     first = many(5, 2)
     signal, draw = first.rows["signals"][0][0], first.rows["draws"][0][0]
     take(first, tmp_path / "r", world)
@@ -107,7 +110,9 @@ def test_an_unread_item_in_a_list_keeps_its_sheet_when_a_new_run_comes(world: Wo
     told = [set(SheetRow.objects.filter(item=item, run=F("item__run")).values_list("delivery_id")) for item in kept]
     assert told[0] == told[1]
     assert {work.vanished for work in Work.objects.filter(item__in=kept)} == {False}
-    open_question(kept[0])
+    with acting(alice.pk):
+        open_question(kept[0])
+    kept[0].refresh_from_db()
     assert kept[0].run.as_of == second.as_of
     assert Question.objects.filter(item=kept[0], run=kept[0].run).count() == 1
 
@@ -142,3 +147,20 @@ def test_what_dana_declares_is_kept_from_her_at_once(world: World, dana: User, t
     recuse_person(dana.pk)
     kept = Item.objects.filter(pk__in=Recusal.objects.filter(user=dana).values("item_id"))
     assert [item.subjects.get(main=True).entity_id for item in kept] == [Person(2).id]
+
+
+def test_a_question_that_vanished_while_it_waited_is_marked_when_it_is_read(
+    world: World, alice: User, tmp_path: Path
+) -> None:
+    first = Made()
+    gone = first.signal(Person(900))
+    take(first, tmp_path / "r", world)
+    week = Week.objects.create(board_id=HOUSING, family="HO", starts_on=MONDAY, capacity=5, drawn_at=now())
+    Work.objects.create(item=of(gone), state=State.TAKEN)
+    Place.objects.create(week=week, item=of(gone), position=0)
+    take(many(3, 1, week=1), tmp_path / "s", world)
+    item = of(gone)
+    assert not Work.objects.get(item=item).vanished
+    with acting(alice.pk):
+        open_question(item)
+    assert Work.objects.get(item=item).vanished
