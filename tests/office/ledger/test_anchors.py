@@ -116,7 +116,7 @@ def test_an_unreadable_key_or_folder_says_who_must_act(tmp_path: Path) -> None:
     (tmp_path / "bad.key").write_text("not a key")
     (tmp_path / "bad.key").chmod(0o600)
     for name in ("bad.key", "none.key"):
-        with pytest.raises(WrongUse, match="Technician"):
+        with pytest.raises(WrongUse, match="The technician"):
             anchors.read_key(tmp_path / name)
     with pytest.raises(WrongUse):
         anchors.anchor(tmp_path / "nowhere", KEY, MONDAY)
