@@ -139,7 +139,8 @@ class Arrived(models.Model):
 class Content(models.Model):
     """What one run says of one item. Never changed but by withholding a protected person, which leaves a mark."""
 
-    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # Not checked row by row by the database: only intake writes here, and runs are never deleted.
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     withheld = models.BooleanField(default=False)
 
     class Meta:
@@ -255,8 +256,8 @@ class Edge(Content):
 class Named(models.Model):
     """Somebody stands anywhere in an item: their key, by number and by the engine's id. Readers cannot read it."""
 
-    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="+", db_index=False)
-    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+", db_index=False)
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False)
     subject_key = models.CharField(max_length=64, db_index=True)
 
     objects = ChildQuerySet.as_manager()

@@ -21,7 +21,7 @@ def test_fifty_kills_and_nobody_sees_half_a_run(tmp_path: Path) -> None:
         url = f"postgresql://{told['USER']}@{told['HOST']}:{told['PORT']}/{name}"
     given = os.environ | {  # noqa: TID251  a process of its own gets an environment of its own
         "DATABASE_URL": url,
-        "PAX_SECRET_KEY": "a key for tests",
+        "PAX_SECRET_KEY": "a key for tests and for nothing else, made of words",
         "DJANGO_SETTINGS_MODULE": "paxweb.sites.office.settings",
         "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
     }
