@@ -8,7 +8,10 @@
 DO $$
 DECLARE name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['pax_owner', 'pax_office', 'pax_jobs'] LOOP
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'pax_owner') THEN
+    CREATE ROLE pax_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
+  END IF;
+  FOREACH name IN ARRAY ARRAY['pax_office', 'pax_jobs'] LOOP
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
       EXECUTE format('CREATE ROLE %I LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS', name);
     END IF;

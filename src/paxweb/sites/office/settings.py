@@ -105,6 +105,14 @@ PAX_HEADERS = {
     "Referrer-Policy": "same-origin",  # without it a browser posts forms with the origin null, which is refused
     **({} if PAX_DEMO else {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}),
 }
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"bare": {"()": "paxweb.frame.traces.Bare"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "bare"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
