@@ -187,7 +187,7 @@ if SOCIALACCOUNT_PROVIDERS:  # the button's form is answered by a redirect there
     )
 PAX_KEYS = _GIVEN.get("PAX_KEYS", "")
 
-# Ledger: docs/guides/ledger.md
+# The ledger, as docs/guides/ledger.md tells it
 PAX_ANCHORS = _GIVEN.get("PAX_ANCHORS", "")
 PAX_ANCHOR_KEY = _GIVEN.get("PAX_ANCHOR_KEY", "")
 PAX_LEDGER_KEEP_DAYS = int(_GIVEN.get("PAX_LEDGER_KEEP_DAYS", "1830"))
