@@ -20,16 +20,16 @@ import psycopg
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paxweb.sites.office.settings")  # noqa: TID251  as Django finds them
 django.setup()
 
-from django.core.management import call_command  # noqa: E402  Django first
-from django.db import connection, transaction  # noqa: E402
-from nacl.signing import SigningKey  # noqa: E402
+from django.core.management import call_command  # noqa: E402  after django.setup
+from django.db import connection, transaction  # noqa: E402  after django.setup
+from nacl.signing import SigningKey  # noqa: E402  after django.setup
 
-from paxweb.frame.clock import now  # noqa: E402
-from paxweb.ledger import anchors  # noqa: E402
-from paxweb.ledger.lines import Line, write_change, write_reads  # noqa: E402
-from paxweb.ledger.models import Kind  # noqa: E402
-from paxweb.ledger.sealing import seal_all  # noqa: E402
-from paxweb.ledger.verifying import verify  # noqa: E402
+from paxweb.frame.clock import now  # noqa: E402  after django.setup
+from paxweb.ledger import anchors  # noqa: E402  after django.setup
+from paxweb.ledger.lines import Line, write_change, write_reads  # noqa: E402  after django.setup
+from paxweb.ledger.models import Kind  # noqa: E402  after django.setup
+from paxweb.ledger.sealing import seal_all  # noqa: E402  after django.setup
+from paxweb.ledger.verifying import verify  # noqa: E402  after django.setup
 
 KEY = SigningKey(bytes(32))
 A_STEP = 5_000
@@ -88,7 +88,7 @@ def _prepare() -> None:
     said = connection.settings_dict
     told = {"host": said["HOST"], "port": said["PORT"], "user": said["USER"]}
     with psycopg.connect(dbname="postgres", autocommit=True, **told) as admin:
-        admin.execute((Path(__file__).parents[1] / "ops" / "roles.sql").read_text(encoding="utf-8"))  # type: ignore[arg-type]  # our own file
+        admin.execute((Path(__file__).parents[1] / "ops" / "roles.sql").read_text(encoding="utf-8"))
         admin.execute("CREATE DATABASE pax")
 
 
