@@ -1,4 +1,4 @@
-"""How long a large run takes to arrive, and how long a reader waits meanwhile: `python -m benchmarks.office_intake HOME`.
+"""How long a large run takes to arrive, and a reader waits meanwhile: `python -m benchmarks.office_intake HOME`.
 
 Needs DATABASE_URL of an empty database (SQLite, or PostgreSQL by `ops/postgres.sh`) and PAX_SECRET_KEY. Rows are made
 up: as many signals as told (100,000), five rows of evidence and five of context each, and draws.
