@@ -17,7 +17,8 @@ BOARD = "social_services"
 AT = datetime(2026, 6, 30, tzinfo=UTC)
 LIMIT = 60.0
 _HEADING = (
-    "Utbetalningsnummer;Ärendenummer;Mottagare;Konto;Kontotyp;Ändamål;Belopp;Utbetalningsdatum;Period från;Period till;Makulerad"
+    "Utbetalningsnummer;Ärendenummer;Mottagare;Konto;Kontotyp;Ändamål;Belopp;"
+    "Utbetalningsdatum;Period från;Period till;Makulerad"
 )
 
 

@@ -1,1 +1,1 @@
-"""The office on both databases: who may see, the log, intake, the week. A run of its own: another site than tests/web."""
+"""The office on both databases: who may see, the log, intake, the week. A run of its own."""

@@ -153,3 +153,31 @@ def _offer(form: SpokenForm, name: str, people: Iterable[tuple[int, str]]) -> No
     field = form.fields[name]
     if isinstance(field, forms.ChoiceField):
         field.choices = [(str(number), called) for number, called in people]
+
+
+class GiveProtectedForm(SpokenForm):
+    """Who may open the protected fields of an item, until when, and why."""
+
+    to = ChooseField(label=Text("Till", "To"))
+    give_until = DayField(label=Text("Till och med, högst 30 dagar", "Until, at most 30 days"))
+    give_reason = ReasonField(label=Text("Varför behövs det?", "Why is it needed?"))
+
+    def __init__(self, *args: Any, people: Iterable[tuple[int, str]] = (), **kwargs: Any) -> None:  # noqa: ANN401  as Django's own
+        super().__init__(*args, **kwargs)
+        _offer(self, "to", people)
+
+
+class RevealForm(SpokenForm):
+    """Which withheld field is opened, and for what."""
+
+    box = forms.UUIDField(widget=forms.HiddenInput)
+    field = forms.RegexField(regex=r"^[a-z_]{1,60}$", widget=forms.HiddenInput)
+    purpose = ChooseField(
+        label=Text("För att", "In order to"),
+        choices=(
+            ("contact", Text("kontakta personen på ett säkert sätt", "contact the person safely")),
+            ("handling", Text("handlägga just det här", "handle this very item")),
+            ("correction", Text("rätta en uppgift", "correct an entry")),
+            ("danger", Text("avvärja fara för liv eller hälsa", "avert danger to life or health")),
+        ),
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from paxweb.signals.views import item, lead, week
+from paxweb.signals.views import item, lead, protected, week
 
 app_name = "signals"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("uppgift/<uuid:item>/mer/", item.more, name="more"),
     path("uppgift/<uuid:item>/lamna-over/", item.hand_over, name="hand_over"),
     path("uppgift/<uuid:item>/ta-upp/", item.take_up, name="take_up"),
+    path("uppgift/<uuid:item>/skyddat/", protected.protected, name="protected"),
+    path("uppgift/<uuid:item>/skyddat/ge/", protected.give, name="give_protected"),
     path("uppgift/<uuid:item>/dela-ut/", lead.assign, name="assign"),
     path("laget/<slug:board_id>/", lead.show, name="lead"),
     path("laget/<slug:board_id>/kapacitet/<slug:family>/", lead.capacity, name="capacity"),

@@ -143,7 +143,7 @@ def test_no_page_and_no_reader_shows_a_canary(
     actor = actor_of(alice, today(), strong=True)
     shown = ""
     for item in Item.objects.visible_to(actor):
-        response = as_alice.get(f"/sv/items/{item.pk}/")
+        response = as_alice.get(f"/sv/uppgift/{item.pk}/")
         shown += response.content.decode()
         parts = (subject_of(actor, item), question_of(actor, item), sheet_of(actor, item), evidence_of(actor, item))
         shown += "".join(str(vars(part)) if hasattr(part, "__dict__") else str(part) for part in parts)

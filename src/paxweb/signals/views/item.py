@@ -43,7 +43,10 @@ def _page(
     page = page_of(actor, item, language)
     seen(request, [item], about=page.about)
     forms = {**_forms(actor, page, language), **(given or {})}
-    context = {"language": language, "page": page, "board": item.board, "forms": forms, "told": told}
+    rights = {"give": actor.may("protected.grant", item), "open": actor.may("protected.reveal", item)}
+    context = {
+        "language": language, "page": page, "board": item.board, "forms": forms, "told": told, "rights": rights,
+    }  # fmt: skip
     return render(request, "signals/item.html", context, status=status)
 
 
