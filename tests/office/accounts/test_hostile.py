@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -46,6 +47,8 @@ class Everyone:
         with_password(self.person)
         Telephone(self.person)
         label = Label.objects.get(board_id=HOUSING, provision="none")
+        handled, until = world.items["lease"].pk, today() + timedelta(days=10)
+        clear(self.person, label, Role.PROTECTED_HANDLER, item_id=handled, from_date=today(), to_date=until)
         alice, charlie = world.people["Alice"], world.people["Charlie"]
         waiting = clear(alice, label, Role.DPO, needs_confirmation=True, granted_by=world.people["Bob"])
         Signature.objects.create(clearance=waiting, asked=self.person, asked_at=now())
