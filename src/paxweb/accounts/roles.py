@@ -28,6 +28,7 @@ LEADING = WORKING | {
     "team.name",
     "break_glass.open",
     "protected.grant",
+    "protected.lift",
     "dpo.countersign",
 }
 

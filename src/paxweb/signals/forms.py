@@ -181,3 +181,21 @@ class RevealForm(SpokenForm):
             ("danger", Text("avvärja fara för liv eller hälsa", "avert danger to life or health")),
         ),
     )
+
+
+class LiftForm(SpokenForm):
+    """A person confirms that protection has ended."""
+
+    sure = ChooseField(
+        label=Text("Bekräfta", "Confirm"),
+        choices=(
+            (
+                "checked",
+                Text(
+                    "Jag har kontrollerat att skyddet har upphört för dem som registret inte längre skyddar",
+                    "I have checked that protection has ended for those the register no longer protects",
+                ),
+            ),
+        ),
+        widget=forms.RadioSelect,
+    )

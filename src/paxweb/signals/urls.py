@@ -19,6 +19,7 @@ urlpatterns = [
     path("uppgift/<uuid:item>/ta-upp/", item.take_up, name="take_up"),
     path("uppgift/<uuid:item>/skyddat/", protected.protected, name="protected"),
     path("uppgift/<uuid:item>/skyddat/ge/", protected.give, name="give_protected"),
+    path("uppgift/<uuid:item>/skyddat/upphort/", protected.ended, name="protection_ended"),
     path("uppgift/<uuid:item>/dela-ut/", lead.assign, name="assign"),
     path("laget/<slug:board_id>/", lead.show, name="lead"),
     path("laget/<slug:board_id>/kapacitet/<slug:family>/", lead.capacity, name="capacity"),

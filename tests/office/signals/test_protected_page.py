@@ -8,7 +8,7 @@ from django.test import Client
 from paxweb.accounts.keys import subject_key
 from paxweb.accounts.models import Clearance, Role
 from paxweb.frame.clock import now, today
-from paxweb.intake.models import Item, Sealed, Subject
+from paxweb.intake.models import Item, Sealed, Subject, Withheld
 from paxweb.intake.sealing import seal_row
 from paxweb.ledger.models import Entry
 from paxweb.seal.boxes import sealing_key
@@ -91,3 +91,15 @@ def test_the_lead_gives_it_on_a_page(unit: Unit, item: Item, client: Client) -> 
     filled = {"to": str(unit.user("Alice").pk), "give_until": until, "give_reason": "brev ska skickas"}
     assert bob.post(f"{_page(item)}ge/", filled).status_code == 302
     assert Clearance.objects.get(role=Role.PROTECTED_HANDLER).user_id == unit.user("Alice").pk
+
+
+def test_what_was_withheld_comes_back_only_when_a_person_confirms_it(unit: Unit, item: Item, client: Client) -> None:
+    bob, page = sign_in(client, unit.user("Bob")), f"{_page(item)}upphort/"
+    assert bob.post(page, {"sure": "checked"}).status_code == 400, "nobody's protection has ended"
+    Withheld.objects.create(item=item, subject_key="f" * 64, since=now(), ended_at=now())
+    assert bob.get(page).status_code == 200
+    assert bob.post(page, {}).status_code == 400
+    assert Subject.objects.get(item=item, main=True).address == ""
+    assert bob.post(page, {"sure": "checked"}).status_code == 302
+    assert Subject.objects.get(item=item, main=True).address == CANARY
+    assert Entry.objects.filter(act="protected.lift", kind="change").count() == 1

@@ -9,14 +9,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from paxweb.accounts.access import FROM_ITEM, door
+from paxweb.accounts.access import FROM_ITEM, door, machine
 from paxweb.frame.forms import fills
+from paxweb.intake.lifting import lift, may_be_lifted
 from paxweb.intake.models import Item
 from paxweb.intake.revealing import fields_of, reveal
 from paxweb.signals.actions.give_protected import give_protected
 from paxweb.signals.actions.refused import Refused
 from paxweb.signals.colleagues import colleagues
-from paxweb.signals.forms import GiveProtectedForm, RevealForm
+from paxweb.signals.forms import GiveProtectedForm, LiftForm, RevealForm
 from paxweb.signals.shell import actor_in
 
 
@@ -72,3 +73,20 @@ def protected(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     ]
     context = {"language": language, "item": item, "board": item.board, "rows": rows, "form": form}
     return render(request, "signals/protected.html", context, status=status)
+
+
+@fills(LiftForm)
+@door(Item, act="protected.lift", argument="item", purpose=FROM_ITEM, sensitive=True)
+def ended(request: HttpRequest, language: str, item: Item) -> HttpResponse:
+    """Protection that the newest run no longer tells of is lifted when a person confirms it, and never by itself."""
+    form = LiftForm(request.POST or None, language=language)
+    with machine("machine:intake"):
+        may = may_be_lifted(item)
+    status = 200
+    if request.method == "POST":
+        if may and form.is_valid():
+            lift(item, actor_in(request).id)
+            return HttpResponseRedirect(reverse("signals:item", args=[language, item.pk]))
+        status = 400
+    context = {"language": language, "item": item, "board": item.board, "form": form, "may": may}
+    return render(request, "signals/protection_ended.html", context, status=status)
