@@ -33,6 +33,7 @@ GRANT UPDATE, DELETE ON intake_run, intake_item, intake_origin, intake_arrived, 
   intake_evidence, intake_question, intake_edge, intake_named, intake_area_count, intake_protected_key, intake_conflict,
   intake_withheld, intake_sealed, signals_work, signals_week, signals_place, signals_sample, signals_first_answer,
   signals_second_reading, signals_step, accounts_recusal TO pax_retention;
+GRANT INSERT, UPDATE ON signals_figure TO pax_retention;
 
 -- The log review; what is kept of it is never changed, a name asked for is answered once:
 GRANT INSERT ON review_review, review_reveal TO pax_office;
