@@ -61,7 +61,7 @@ def read_one(page: Page, answer: str) -> int:
 
 
 def read_until_asked(page: Page) -> None:
-    """Read items until one that a rule asked about is open and one's own: some are a colleague's, read a second time."""
+    """Read items until one that a rule asked about is one's own: some are a colleague's, read a second time."""
     for _ in range(6):
         read_one(page, "Ja")
         asked = page.locator("#asked-title").inner_text() != "Slumpvis dragen: ingen regel frågade"
