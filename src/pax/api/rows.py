@@ -13,8 +13,9 @@ from typing import Any
 import pyarrow as pa
 
 from pax.api.runs import BATCH, OpenedRun
-from pax.run.keys import ENTITY, hidden
+from pax.run.keys import ENTITY
 from pax.vocabulary.ends import Ends, Named
+from pax.vocabulary.hiding import hidden
 
 __all__ = ["Ends", "Hiding", "ItemRow", "Items", "Named"]
 

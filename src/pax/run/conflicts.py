@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pax.run.keys import ENTITY, hidden
+from pax.run.keys import ENTITY
 from pax.run.subjects import mount_or_empty
 from pax.run.tables import table_of
 from pax.store import Engine
 from pax.vocabulary import Schema
+from pax.vocabulary.hiding import hidden
 
 SMALL_PROPERTY = 30
 """Dwellings of a property up to which all of it is one's own; above that, the same entrance (`access.md`, Recusal)."""

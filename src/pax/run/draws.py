@@ -8,9 +8,9 @@ from hashlib import sha256
 import pyarrow as pa
 
 from pax.rules import Rule
-from pax.run.keys import hidden
 from pax.run.subjects import Subject
 from pax.run.tables import table_of
+from pax.vocabulary.hiding import hidden
 
 WEEKS = 4
 SHARE = Decimal("0.10")

@@ -1,10 +1,8 @@
 """The two keys of a board: one seals runs, one hides numbers. Thirty-two random bytes, readable by the owner alone."""
 
-import hmac
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 
 from pax.vocabulary import WrongUse
@@ -23,12 +21,6 @@ class Keys:
     board: str
     run: bytes = field(repr=False)
     subject: bytes = field(repr=False)
-
-
-def hidden(key: bytes, kind: str, identifier: str) -> str:
-    """HMAC-SHA256 in hex: of a person the twelve digits of one number, of anything else kind, line feed, id."""
-    text = identifier if kind == "person" else f"{kind}\n{identifier}"
-    return hmac.new(key, text.encode(), sha256).hexdigest()
 
 
 def make(folder: Path, board: str, chance: Callable[[int], bytes]) -> None:

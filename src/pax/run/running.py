@@ -16,7 +16,7 @@ from pax.run.description import both, rules_document, run_document, summary_docu
 from pax.run.draws import DRAWS, draw
 from pax.run.folder import refuse_existing, seal, whole_or_not_at_all, write_files
 from pax.run.keeping import keep
-from pax.run.keys import ENTITY, Keys, hidden
+from pax.run.keys import ENTITY, Keys
 from pax.run.kinship import kin_shares
 from pax.run.leftovers import unfinished
 from pax.run.preparing import Place, Prepared, prepare
@@ -29,6 +29,7 @@ from pax.run.tables import table_of
 from pax.signals import Found, Search
 from pax.store import Engine, open_engine
 from pax.vocabulary import PaxError, Report, Text, WrongUse
+from pax.vocabulary.hiding import hidden
 
 WITHOUT_KEYS = ("run.mac", "protected.parquet", "conflicts.parquet", "draws.parquet")
 """Files that need the board's keys; without them they are left out, and the office refuses the folder."""

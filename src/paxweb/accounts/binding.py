@@ -6,7 +6,8 @@ from enum import StrEnum
 from django.conf import settings
 
 from pax.vocabulary import Identity, PersonNumber
-from paxweb.accounts.keys import hidden, subject_key
+from pax.vocabulary.hiding import hidden
+from paxweb.accounts.keys import subject_key
 from paxweb.accounts.models import Board, StaffKey, User
 from paxweb.frame.clock import now
 

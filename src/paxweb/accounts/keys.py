@@ -1,7 +1,5 @@
 """The boards' subject keys: what hides a number in the office is the key that hid it in the run (`pax keys init`)."""
 
-import hmac
-from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
@@ -19,9 +17,3 @@ def subject_key(board_id: str) -> bytes | None:
     except OSError:
         return None
     return key if len(key) == LENGTH else None
-
-
-def hidden(key: bytes, kind: str, identifier: str) -> str:
-    """HMAC-SHA256 in hex, as the engine makes it: of a person twelve digits, of anything else kind, line feed, id."""
-    text = identifier if kind == "person" else f"{kind}\n{identifier}"
-    return hmac.new(key, text.encode(), sha256).hexdigest()

@@ -9,7 +9,7 @@ import pytest
 
 from pax.linking import entity_of, organisation_of
 from pax.run import Keys
-from pax.run.keys import hidden
+from pax.vocabulary.hiding import hidden
 from tests.engine.run.small_world import (
     AID,
     BO,

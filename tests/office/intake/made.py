@@ -13,8 +13,9 @@ import pyarrow as pa
 
 from pax.api.shapes import TAKEN
 from pax.run.folder import seal, write_files
-from pax.run.keys import ENTITY, Keys, hidden
+from pax.run.keys import ENTITY, Keys
 from pax.run.tables import table_of
+from pax.vocabulary.hiding import hidden
 from pax.vocabulary.identity import fictitious_check_digit
 
 RUN_KEY, SUBJECT_KEY = b"r" * 32, b"s" * 32

@@ -9,7 +9,7 @@ import pytest
 from django.db import models
 
 from pax.api.folders import FolderRefused
-from pax.run.keys import hidden
+from pax.vocabulary.hiding import hidden
 from pax.vocabulary.report import Silent
 from paxweb.accounts.access import Actor
 from paxweb.accounts.models import Board, Recusal, StaffKey, User, Wall

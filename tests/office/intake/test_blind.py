@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import F
 from numpy.typing import NDArray
 
-from pax.run.keys import hidden
+from pax.vocabulary.hiding import hidden
 from pax.vocabulary.report import Silent
 from paxweb.accounts.access import acting
 from paxweb.accounts.binding import How, bind, read_number

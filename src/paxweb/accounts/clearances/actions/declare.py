@@ -5,9 +5,10 @@ from collections.abc import Callable
 from django.db import transaction
 
 from pax.vocabulary import Text
+from pax.vocabulary.hiding import hidden
 from paxweb.accounts.access import Actor
 from paxweb.accounts.clearances.limits import NotAllowed
-from paxweb.accounts.keys import hidden, subject_key
+from paxweb.accounts.keys import subject_key
 from paxweb.accounts.models import Board, Declared
 from paxweb.frame.clock import now
 from paxweb.ledger.lines import Line, write_change
