@@ -34,6 +34,7 @@ class Actor:
     `walls`: ids of walls all of whose labels are held. `acts`: wall id → acts allowed behind it, those that the roles
     on every one of its labels allow. `boards`: board id → acts allowed by roles on any label of it, for pages without
     an item. `handled`: items whose protected fields may be opened. `glass`: items behind broken glass → their board.
+    `desks`: as `acts`, by the roles that answer requests: they open a request's own papers, never the items.
     """
 
     id: int
@@ -46,12 +47,13 @@ class Actor:
     purpose: Purpose | None = None
     handled: frozenset[UUID] = frozenset()
     glass: Mapping[UUID, str] = field(default_factory=dict)
+    desks: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     def may(self, act: str, item: Behind) -> bool:
         """Whether this act is allowed on something the actor can see. Seeing it comes first, and is not asked here."""
         if act == HANDLER:
             return item.id in self.handled
-        if act in self.acts.get(item.wall_id, frozenset()):
+        if act in self.acts.get(item.wall_id, frozenset()) or act in self.desks.get(item.wall_id, frozenset()):
             return True
         return item.id in self.glass and act in GLASS
 

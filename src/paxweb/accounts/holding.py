@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from paxweb.accounts.actor import Actor
 from paxweb.accounts.models import Clearance, Glass, Role, StaffKey, User, WallLabel
-from paxweb.accounts.roles import ACTS_OF, CONTENT, INSIDE
+from paxweb.accounts.roles import ACTS_OF, CONTENT, DESK, INSIDE
 from paxweb.frame.clock import now
 
 UNCONFIRMED = timedelta(days=7)
@@ -39,14 +42,33 @@ def counting(user_id: int, today: date) -> QuerySet[Clearance]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Stone:
+    """One row of what bears on somebody today: a clearance, a label of a wall at their boards, or a broken glass."""
+
+    role: str
+    board: str
+    label: int
+    wall: int
+    item: UUID | None
+    from_date: date
+    to_date: date
+
+
+_WALL, _GLASS = "wall", "glass"
+"""What stands where a clearance has its role."""
+
+
 def actor_of(user: User, today: date, *, strong: bool) -> Actor:
-    """The person as they stand on this day. `strong`: a second factor was seen in this session. Three queries."""
+    """The person as they stand on this day. `strong`: a second factor was seen in this session. One query."""
     if not (strong and user.is_active):
         return Actor(id=user.pk, name=user.name, today=today)
-    clearances = list(counting(user.pk, today))
-    held = _held(clearance for clearance in clearances if clearance.item_id is None)
+    stones = _stones(user.pk, today)
+    clearances = [stone for stone in stones if stone.role not in (_WALL, _GLASS)]
+    held = _held(clearance for clearance in clearances if clearance.item is None)
     boards = _boards(clearances)
-    acts = _walls(held, boards)
+    walls = _labels(stone for stone in stones if stone.role == _WALL and stone.board in boards)
+    acts = _walls(held, walls, INSIDE)
     return Actor(
         id=user.pk,
         name=user.name,
@@ -56,53 +78,78 @@ def actor_of(user: User, today: date, *, strong: bool) -> Actor:
         boards=boards,
         strong=True,
         handled=_handled(clearances),
-        glass=_glass(user.pk, boards),
+        glass=_glass((stone for stone in stones if stone.role == _GLASS), boards),
+        desks=_walls(held, walls, DESK),
     )
 
 
-def _held(clearances: Iterable[Clearance]) -> Held:
+def _stones(user_id: int, today: date) -> list[_Stone]:
+    """The person's counting clearances, the walls of the boards they are held at, and the glass they have broken."""
+    clearances = counting(user_id, today)
+    held = clearances.order_by().values_list(
+        "role", "label__board_id", "label_id", Cast(None, models.BigIntegerField()), "item_id", "from_date", "to_date"
+    )
+    no_item, no_day = Value(None, models.UUIDField()), Value(None, models.DateField())
+    walls = WallLabel.objects.filter(wall__board_id__in=clearances.values("label__board_id")).values_list(
+        Value(_WALL), "wall__board_id", "label_id", "wall_id", no_item, no_day, no_day
+    )
+    at = now()
+    broken = Glass.objects.filter(user_id=user_id, opened_at__lte=at, closes_at__gt=at)
+    glass = broken.filter(closes_at__lte=F("opened_at") + timedelta(hours=24)).values_list(
+        Value(_GLASS), "board_id", Value(None, models.BigIntegerField()), Value(None, models.BigIntegerField()),
+        "item_id", no_day, no_day,
+    )  # fmt: skip
+    return [_Stone(*row) for row in held.union(walls, glass, all=True)]
+
+
+def _held(clearances: Iterable[_Stone]) -> Held:
     roles: dict[int, set[Role]] = defaultdict(set)
     for clearance in clearances:
         if clearance.role != Role.PROTECTED_HANDLER:
-            roles[clearance.label_id].add(Role(clearance.role))
+            roles[clearance.label].add(Role(clearance.role))
     return {label: frozenset(held) for label, held in roles.items()}
 
 
-def _boards(clearances: Iterable[Clearance]) -> dict[str, frozenset[str]]:
+def _boards(clearances: Iterable[_Stone]) -> dict[str, frozenset[str]]:
     acts: dict[str, frozenset[str]] = defaultdict(frozenset)
     for clearance in clearances:
-        if clearance.item_id is None and clearance.role != Role.PROTECTED_HANDLER:
-            acts[clearance.label.board_id] |= ACTS_OF[Role(clearance.role)]
+        if clearance.item is None and clearance.role != Role.PROTECTED_HANDLER:
+            acts[clearance.board] |= ACTS_OF[Role(clearance.role)]
     return dict(acts)
 
 
-def _walls(held: Held, boards: Iterable[str]) -> dict[int, frozenset[str]]:
+def _labels(stones: Iterable[_Stone]) -> Mapping[int, set[int]]:
     labels: dict[int, set[int]] = defaultdict(set)
-    stones = WallLabel.objects.filter(wall__board_id__in=list(boards)).values_list("wall_id", "label_id")
-    for wall, label in stones:
-        labels[wall].add(label)
-    opens = {label: roles & INSIDE for label, roles in held.items()}
-    return {wall: _allowed(opens, stones) for wall, stones in labels.items() if all(opens.get(s) for s in stones)}
+    for stone in stones:
+        labels[stone.wall].add(stone.label)
+    return labels
 
 
-def _allowed(opens: Held, stones: Iterable[int]) -> frozenset[str]:
+def _walls(held: Held, labels: Mapping[int, set[int]], roles: frozenset[Role]) -> dict[int, frozenset[str]]:
+    opens = {label: each & roles for label, each in held.items()}
+    return {wall: _allowed(opens, each) for wall, each in labels.items() if all(opens.get(label) for label in each)}
+
+
+def _allowed(opens: Held, labels: Iterable[int]) -> frozenset[str]:
     """The acts that the roles on every label of a wall allow."""
-    each = [frozenset[str]().union(*(ACTS_OF[role] for role in opens[label])) for label in stones]
+    each = [frozenset[str]().union(*(ACTS_OF[role] for role in opens[label])) for label in labels]
     return frozenset.intersection(*each)
 
 
-def _handled(clearances: Iterable[Clearance]) -> frozenset[UUID]:
+def _handled(clearances: Iterable[_Stone]) -> frozenset[UUID]:
     return frozenset(
-        clearance.item_id
+        clearance.item
         for clearance in clearances
-        if clearance.item_id is not None
+        if clearance.item is not None
         and clearance.role == Role.PROTECTED_HANDLER
         and clearance.to_date - clearance.from_date <= HANDLING
     )
 
 
-def _glass(user_id: int, boards: Mapping[str, frozenset[str]]) -> dict[UUID, str]:
-    leading = [board for board, acts in boards.items() if "break_glass.open" in acts]
-    at = now()
-    broken = Glass.objects.filter(user_id=user_id, board_id__in=leading, opened_at__lte=at, closes_at__gt=at)
-    return dict(broken.filter(closes_at__lte=F("opened_at") + timedelta(hours=24)).values_list("item_id", "board_id"))
+def _glass(broken: Iterable[_Stone], boards: Mapping[str, frozenset[str]]) -> dict[UUID, str]:
+    """Items behind broken glass of the boards the person leads → the board."""
+    return {
+        stone.item: stone.board
+        for stone in broken
+        if stone.item is not None and "break_glass.open" in boards.get(stone.board, ())
+    }

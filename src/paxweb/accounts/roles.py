@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from paxweb.accounts.models import Role
 
-READING = frozenset({"item.list", "item.read", "question.read", "week.list"})
+READING = frozenset({"item.list", "item.read", "question.read", "week.list", "case.list", "case.read"})
 """Inside the wall, nothing changed."""
 
 WORKING = READING | {
@@ -17,10 +17,17 @@ WORKING = READING | {
     "item.hand_over",
     "item.take_up",
     "item.reread",
+    "case.open",
+    "case.step",
+    "case.note",
+    "case.task",
+    "case.export",
 }
 
 LEADING = WORKING | {
     "item.assign",
+    "case.lead",
+    "case.sign",
     "lead.figures",
     "lead.capacity",
     "access.propose",
@@ -30,15 +37,31 @@ LEADING = WORKING | {
     "protected.grant",
     "protected.lift",
     "dpo.countersign",
+    "rights.overview",
+    "rights.sign",
+    "retention.decide",
 }
+
+REGISTERING = frozenset(
+    {
+        "rights.overview",
+        "rights.collect",
+        "rights.mark",
+        "rights.correct",
+        "records.handle",
+        "retention.propose",
+        "retention.hold",
+    }
+)
+"""Requests of people and of the public, and what is kept how long. A second person signs."""
 
 ACTS_OF: Mapping[Role, frozenset[str]] = {
     Role.READER: READING,
     Role.INVESTIGATOR: WORKING,
     Role.LEAD: LEADING,
-    Role.LAWYER: READING | {"dpo.countersign"},
-    Role.DPO: frozenset({"dpo.review", "dpo.reveal_name", "access.list"}),
-    Role.REGISTRAR: frozenset(),
+    Role.LAWYER: READING | {"dpo.countersign", "case.advise"},
+    Role.DPO: frozenset({"dpo.review", "dpo.reveal_name", "access.list", "rights.overview"}),
+    Role.REGISTRAR: REGISTERING,
     Role.TIP_HANDLER: frozenset(),
     Role.ACCESS_OFFICER: frozenset(
         {
@@ -65,10 +88,13 @@ OWN = frozenset({"office.enter", "own.factors", "own.access", "own.notices", "de
 INSIDE = frozenset({Role.READER, Role.INVESTIGATOR, Role.LEAD, Role.LAWYER})
 """Roles that open a wall, once each of its labels is held."""
 
+DESK = frozenset({Role.REGISTRAR, Role.LEAD})
+"""Roles that open the papers of a request (an extract, a correction, a hold) once each label of its wall is held."""
+
 CONTENT = INSIDE | {Role.REGISTRAR, Role.TIP_HANDLER, Role.PROTECTED_HANDLER}
 """Roles that count only for somebody whose staff key is bound at the board."""
 
-GLASS = frozenset({"item.read", "question.read"})
+GLASS = frozenset({"item.read", "question.read", "case.read"})
 """What broken glass opens, for the one item."""
 
 HANDLER = "protected.reveal"

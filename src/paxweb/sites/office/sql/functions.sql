@@ -85,3 +85,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   SELECT EXISTS (SELECT FROM accounts_team_member AS t WHERE t.item_id = item AND t.user_id = pax_user()
                  AND t.from_date <= pax_today() AND t.to_date >= pax_today())
 $$;
+
+-- Walls whose labels are all held by whoever answers requests: a registrar or a lead. They open a request's own papers.
+CREATE FUNCTION pax_desks() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  WITH opened AS (
+    SELECT DISTINCT h.label_id FROM pax_held() AS h WHERE h.item_id IS NULL AND h.role IN ('registrar', 'lead'))
+  SELECT coalesce(array_agg(each.wall_id), '{}')
+  FROM (
+    SELECT s.wall_id FROM accounts_wall_label AS s
+    LEFT JOIN opened AS o ON o.label_id = s.label_id
+    GROUP BY s.wall_id
+    HAVING bool_and(o.label_id IS NOT NULL)) AS each
+$$;
