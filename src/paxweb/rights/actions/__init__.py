@@ -1,0 +1,1 @@
+"""One file for each change: one permission, one transaction, one line in the log."""
