@@ -42,6 +42,7 @@ OPEN: dict[str, str] = {
     "mfa_authenticator": _SIGN_IN,
     "review_reveal": "who asked for whose name, and who signed: no content of any item",
     "review_review": "figures of the log without names",
+    "rights_volume_root": "ids of a volume and of what it is made of: read by the policy of volumes",
     "socialaccount_socialaccount": _SIGN_IN,
     "socialaccount_socialapp": _SIGN_IN,
     "socialaccount_socialtoken": _SIGN_IN,

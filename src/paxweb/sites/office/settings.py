@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "paxweb.intake",
     "paxweb.signals",
     "paxweb.review",
+    "paxweb.cases",
+    "paxweb.rights",
     "paxweb.sites.office",
 ]
 MIDDLEWARE = [
@@ -191,6 +193,11 @@ PAX_KEYS = _GIVEN.get("PAX_KEYS", "")
 PAX_ANCHORS = _GIVEN.get("PAX_ANCHORS", "")
 PAX_ANCHOR_KEY = _GIVEN.get("PAX_ANCHOR_KEY", "")
 PAX_LEDGER_KEEP_DAYS = int(_GIVEN.get("PAX_LEDGER_KEEP_DAYS", "1830"))
+
+# Rights: docs/guides/rights.md
+PAX_RETENTION_PLAN = _GIVEN.get("PAX_RETENTION_PLAN", "")
+PAX_BACKUP_DAYS = int(_GIVEN.get("PAX_BACKUP_DAYS", "90"))
+PAX_RIGHTS_CONTACT = _GIVEN.get("PAX_RIGHTS_CONTACT", "")
 
 # Demo: made-up people who sign in with one click. Refused wherever something real could be.
 if PAX_DEMO:

@@ -15,6 +15,21 @@ CREATE FUNCTION pax_today() RETURNS date LANGUAGE sql STABLE PARALLEL SAFE SET s
   SELECT coalesce(nullif(current_setting('pax.today', true), '')::date, (pax_now() AT TIME ZONE 'Europe/Stockholm')::date)
 $$;
 
+-- The machine that asks in somebody's name (its token's id), where one does.
+CREATE FUNCTION pax_token() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog AS $$
+  SELECT nullif(current_setting('pax.token', true), '')::bigint
+$$;
+
+-- Whether a machine's token rests on a clearance, and stands: fetched, not ended, within its days, which are at most 90.
+CREATE FUNCTION pax_rests(clearance bigint, person bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT EXISTS (
+    SELECT FROM api_token AS t JOIN api_token_clearance AS k ON k.token_id = t.id
+    WHERE t.id = pax_token() AND k.clearance_id = clearance AND t.owner_id = person
+      AND t.secret_hash IS NOT NULL AND t.ended_at IS NULL
+      AND t.from_date <= pax_today() AND t.to_date >= pax_today() AND t.to_date - t.from_date < 90)
+$$;
+
 -- Clearances that count today: within their dates, not ended, confirmed where they need it (the first one, which nobody
 -- granted, for seven days without), of an active account, and for content only where the staff key is bound at the board.
 CREATE FUNCTION pax_held() RETURNS TABLE (board_id varchar, label_id bigint, role varchar, item_id uuid, days integer)
@@ -31,6 +46,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
          OR (c.granted_by_id IS NULL AND c.granted_at > pax_now() - interval '7 days'))
     AND (c.role IN ('dpo', 'access_officer', 'technician')
          OR EXISTS (SELECT FROM accounts_staff_key AS k WHERE k.user_id = c.user_id AND k.board_id = l.board_id))
+    AND (pax_token() IS NULL
+         OR (c.item_id IS NULL AND c.role IN ('reader', 'investigator', 'lead', 'lawyer') AND pax_rests(c.id, c.user_id)))
 $$;
 
 -- Walls all of whose labels are held in a role that opens them. A wall without labels is seen by no one.
@@ -64,7 +81,7 @@ CREATE FUNCTION pax_glass() RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT coalesce(array_agg(DISTINCT g.item_id), '{}') FROM accounts_glass AS g
   WHERE g.user_id = pax_user() AND g.opened_at <= pax_now() AND g.closes_at > pax_now()
-    AND g.closes_at <= g.opened_at + interval '24 hours'
+    AND g.closes_at <= g.opened_at + interval '24 hours' AND pax_token() IS NULL
     AND EXISTS (SELECT FROM pax_held() AS h WHERE h.board_id = g.board_id AND h.role = 'lead' AND h.item_id IS NULL)
 $$;
 
@@ -82,7 +99,8 @@ $$;
 -- Inside the wall the item is named to a team, or is not for a team only; and nobody sees what they are kept away from.
 CREATE FUNCTION pax_named(item uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT EXISTS (SELECT FROM accounts_team_member AS t WHERE t.item_id = item AND t.user_id = pax_user()
+  SELECT pax_token() IS NULL
+    AND EXISTS (SELECT FROM accounts_team_member AS t WHERE t.item_id = item AND t.user_id = pax_user()
                  AND t.from_date <= pax_today() AND t.to_date >= pax_today())
 $$;
 
@@ -90,7 +108,8 @@ $$;
 CREATE FUNCTION pax_desks() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   WITH opened AS (
-    SELECT DISTINCT h.label_id FROM pax_held() AS h WHERE h.item_id IS NULL AND h.role IN ('registrar', 'lead'))
+    SELECT DISTINCT h.label_id FROM pax_held() AS h WHERE h.item_id IS NULL AND h.role IN ('registrar', 'lead')
+    AND pax_token() IS NULL)
   SELECT coalesce(array_agg(each.wall_id), '{}')
   FROM (
     SELECT s.wall_id FROM accounts_wall_label AS s

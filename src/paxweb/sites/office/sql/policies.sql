@@ -21,10 +21,10 @@ BEGIN
 END $$;
 
 -- 3. What one run says of an item: only the run in force. The sheet and the main subject before the blind answer, all the
--- rest after it; and not to whoever is to read it a second time, until they have answered too.
+-- rest after it; and not to whoever is to read it a second time, until they have answered too; and until then no machine.
 CREATE FUNCTION pax_reads_again(item uuid) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT EXISTS (SELECT FROM signals_second_reading AS s
-                 WHERE s.item_id = item AND s.answered_at IS NULL AND s.taken_by_id = pax_user())
+                 WHERE s.item_id = item AND s.answered_at IS NULL AND (s.taken_by_id = pax_user() OR pax_token() IS NOT NULL))
 $$;
 
 ALTER TABLE intake_sheet_row ENABLE ROW LEVEL SECURITY;
@@ -94,6 +94,98 @@ BEGIN
   END LOOP;
 END $$;
 
+-- 8. Cases, and what follows one. What somebody did bears their own name.
+ALTER TABLE cases_case ENABLE ROW LEVEL SECURITY;
+ALTER TABLE cases_case FORCE ROW LEVEL SECURITY;
+CREATE POLICY seen ON cases_case TO pax_office USING (
+  ((wall_id = ANY ((SELECT pax_walls())::bigint[]) AND (NOT team_only OR pax_named(id)))
+    OR (id = ANY ((SELECT pax_glass())::uuid[]) AND pax_broken(id, wall_id)))
+  AND NOT EXISTS (SELECT FROM accounts_recusal AS r WHERE r.item_id = cases_case.id AND r.user_id = (SELECT pax_user())));
+
+DO $$
+DECLARE named text;
+BEGIN
+  FOREACH named IN ARRAY ARRAY['cases_party', 'cases_consent', 'cases_task', 'cases_shielded'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', named);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', named);
+    EXECUTE format('CREATE POLICY seen ON %I TO pax_office USING (EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id))', named);
+  END LOOP;
+  FOREACH named IN ARRAY ARRAY['cases_event', 'cases_proposal', 'cases_note', 'cases_outcome', 'cases_effect'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', named);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', named);
+    EXECUTE format('CREATE POLICY seen ON %I FOR SELECT TO pax_office USING (EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id))', named);
+  END LOOP;
+  FOREACH named IN ARRAY ARRAY['cases_proposal', 'cases_note', 'cases_outcome', 'cases_effect'] LOOP
+    EXECUTE format('CREATE POLICY written ON %I FOR INSERT TO pax_office WITH CHECK (by_id = pax_user() '
+      'AND EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id))', named);
+  END LOOP;
+END $$;
+CREATE POLICY written ON cases_event FOR INSERT TO pax_office WITH CHECK (
+  pax_user() = coalesce(second_id, by_id) AND EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id));
+CREATE POLICY answered ON cases_proposal FOR UPDATE TO pax_office USING (EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id));
+
+ALTER TABLE cases_hours ENABLE ROW LEVEL SECURITY;
+ALTER TABLE cases_hours FORCE ROW LEVEL SECURITY;
+CREATE POLICY seen ON cases_hours FOR SELECT TO pax_office USING (EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id));
+CREATE POLICY written ON cases_hours FOR INSERT TO pax_office WITH CHECK (
+  who_id = pax_user() AND EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id));
+
+ALTER TABLE cases_box ENABLE ROW LEVEL SECURITY;
+ALTER TABLE cases_box FORCE ROW LEVEL SECURITY;
+CREATE POLICY handled ON cases_box TO pax_office USING (
+  case_id = ANY ((SELECT pax_handled())::uuid[]) AND EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id));
+
+-- Of machines alone: a board's numbers (a gap would tell of a team's cases), and who stands in a case.
+ALTER TABLE cases_series ENABLE ROW LEVEL SECURITY;
+ALTER TABLE cases_series FORCE ROW LEVEL SECURITY;
+ALTER TABLE cases_named ENABLE ROW LEVEL SECURITY;
+ALTER TABLE cases_named FORCE ROW LEVEL SECURITY;
+
+-- 9. Papers of requests: whoever answers requests behind each label of what they are made of; of a team's, its team; and
+-- nobody who is kept away from it. A correction is seen by whoever sees the item or case, too.
+DO $$
+DECLARE named text;
+BEGIN
+  FOREACH named IN ARRAY ARRAY['rights_person_request', 'rights_records_request', 'rights_record', 'rights_hold'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', named);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', named);
+    EXECUTE format('CREATE POLICY seen ON %1$I TO pax_office USING (wall_id = ANY ((SELECT pax_desks())::bigint[]) '
+      'AND (NOT team_only OR pax_named(root_id)) AND NOT EXISTS (SELECT FROM accounts_recusal AS r '
+      'WHERE r.item_id = %1$I.root_id AND r.user_id = (SELECT pax_user())))', named);
+  END LOOP;
+END $$;
+
+ALTER TABLE rights_correction ENABLE ROW LEVEL SECURITY;
+ALTER TABLE rights_correction FORCE ROW LEVEL SECURITY;
+CREATE POLICY seen ON rights_correction TO pax_office USING (
+  ((wall_id = ANY ((SELECT pax_desks() || pax_walls())::bigint[]) AND (NOT team_only OR pax_named(root_id)))
+    OR (root_id = ANY ((SELECT pax_glass())::uuid[]) AND pax_broken(root_id, wall_id)))
+  AND NOT EXISTS (SELECT FROM accounts_recusal AS r WHERE r.item_id = rights_correction.root_id AND r.user_id = (SELECT pax_user())));
+
+ALTER TABLE rights_volume ENABLE ROW LEVEL SECURITY;
+ALTER TABLE rights_volume FORCE ROW LEVEL SECURITY;
+CREATE POLICY seen ON rights_volume TO pax_office USING (
+  wall_id = ANY ((SELECT pax_desks())::bigint[])
+  AND (NOT team_only OR EXISTS (SELECT FROM rights_volume_root AS v WHERE v.volume_id = rights_volume.id AND pax_named(v.root_id)))
+  AND NOT EXISTS (SELECT FROM rights_volume_root AS v JOIN accounts_recusal AS r ON r.item_id = v.root_id
+                  WHERE v.volume_id = rights_volume.id AND r.user_id = (SELECT pax_user())));
+
+DO $$
+DECLARE named text;
+BEGIN
+  FOREACH named IN ARRAY ARRAY['rights_mark', 'rights_told', 'rights_deleted'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', named);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', named);
+  END LOOP;
+END $$;
+CREATE POLICY seen ON rights_mark TO pax_office USING (EXISTS (SELECT FROM rights_volume AS v WHERE v.id = volume_id));
+CREATE POLICY seen ON rights_told TO pax_office USING (EXISTS (SELECT FROM rights_correction AS c WHERE c.id = correction_id));
+CREATE POLICY board ON rights_deleted TO pax_office USING (EXISTS (SELECT FROM rights_deletion AS d WHERE d.id = deletion_id));
+
+ALTER TABLE rights_deletion ENABLE ROW LEVEL SECURITY;
+ALTER TABLE rights_deletion FORCE ROW LEVEL SECURITY;
+CREATE POLICY board ON rights_deletion TO pax_office USING (board_id = ANY ((SELECT pax_boards())::varchar[]));
+
 -- Machines: intake takes in and withholds; retention forgets; rights reads what is held on somebody.
 DO $$
 DECLARE named text;
@@ -105,3 +197,7 @@ BEGIN
     EXECUTE format('CREATE POLICY machine_rights ON %I FOR SELECT TO pax_rights USING (true)', named);
   END LOOP;
 END $$;
+CREATE POLICY machine_rights_writes ON rights_volume TO pax_rights USING (true) WITH CHECK (true);
+CREATE POLICY machine_rights_writes ON rights_record TO pax_rights USING (true) WITH CHECK (true);
+CREATE POLICY machine_rights_writes ON rights_person_request TO pax_rights USING (true) WITH CHECK (true);
+CREATE POLICY machine_rights_writes ON rights_told TO pax_rights USING (true) WITH CHECK (true);

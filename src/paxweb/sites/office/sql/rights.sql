@@ -19,6 +19,19 @@ GRANT UPDATE ON signals_work, signals_second_reading TO pax_office;
 GRANT INSERT ON signals_work, signals_second_reading, signals_first_answer, signals_step TO pax_office;
 GRANT INSERT, UPDATE ON signals_capacity, intake_arrival TO pax_office;
 
+-- Cases: what was done is added to and never rewritten; only what the office turns may change.
+REVOKE SELECT ON cases_series, cases_named FROM pax_office;
+GRANT INSERT ON cases_case, cases_party, cases_event, cases_proposal, cases_consent, cases_note, cases_task, cases_hours,
+  cases_outcome, cases_effect TO pax_office;
+GRANT UPDATE (state, entered_on, ended_on, owner_id, deadline, diary_number, version) ON cases_case TO pax_office;
+GRANT UPDATE (withdrawn_at, signed_at) ON cases_proposal TO pax_office;
+GRANT UPDATE (withdrawn_at) ON cases_consent TO pax_office;
+GRANT UPDATE (done_at) ON cases_task TO pax_office;
+GRANT INSERT, UPDATE, DELETE ON cases_series, cases_named, cases_case, cases_party, cases_event, cases_proposal,
+  cases_consent, cases_note, cases_task, cases_outcome, cases_effect, cases_shielded, cases_box TO pax_intake;
+GRANT UPDATE, DELETE ON cases_case, cases_named, cases_party, cases_event, cases_proposal, cases_consent, cases_note,
+  cases_task, cases_hours, cases_outcome, cases_effect, cases_shielded, cases_box TO pax_retention;
+
 -- Intake, and the week that is drawn from it:
 GRANT INSERT, UPDATE, DELETE ON intake_run, intake_item, intake_origin, intake_arrived, intake_subject, intake_sheet_row,
   intake_evidence, intake_question, intake_edge, intake_named, intake_area_count, intake_protected_key, intake_conflict,
@@ -34,6 +47,29 @@ GRANT UPDATE, DELETE ON intake_run, intake_item, intake_origin, intake_arrived, 
   intake_withheld, intake_sealed, signals_work, signals_week, signals_place, signals_sample, signals_first_answer,
   signals_second_reading, signals_step, accounts_recusal TO pax_retention;
 GRANT INSERT, UPDATE ON signals_figure TO pax_retention;
+
+-- Requests: the machine collects, people mark and sign; what is issued is fixed.
+GRANT INSERT ON rights_person_request, rights_mark, rights_correction, rights_told, rights_records_request, rights_hold,
+  rights_deletion TO pax_office;
+GRANT UPDATE (stage, closed_at) ON rights_person_request TO pax_office;
+GRANT UPDATE (state, pdf, json, digest, proposed_by_id, proposed_at, signed_by_id, signed_at) ON rights_volume TO pax_office;
+GRANT UPDATE (undone_at) ON rights_mark TO pax_office;
+GRANT UPDATE (verdict, signed_by_id, signed_at) ON rights_correction TO pax_office;
+GRANT UPDATE (told_on, impossible, by_id) ON rights_told TO pax_office;
+GRANT UPDATE (decision_wanted_on, closed_at) ON rights_records_request TO pax_office;
+GRANT UPDATE (given, provision, box, copy, digest, by_id, at, signed_by_id, signed_at) ON rights_record TO pax_office;
+GRANT UPDATE (ended_by_id, ended_at) ON rights_hold TO pax_office;
+GRANT UPDATE (state, signed_by_id, signed_at) ON rights_deletion TO pax_office;
+GRANT INSERT ON rights_volume, rights_volume_root, rights_record, rights_told, accounts_notice, accounts_wall,
+  accounts_wall_label, accounts_label TO pax_rights;
+GRANT UPDATE (stage, collected_at) ON rights_person_request TO pax_rights;
+GRANT UPDATE, DELETE ON rights_person_request, rights_volume, rights_volume_root, rights_mark, rights_correction,
+  rights_told, rights_records_request, rights_record, rights_hold TO pax_retention;
+GRANT INSERT ON rights_deleted TO pax_retention;
+GRANT UPDATE ON rights_deletion TO pax_retention;
+GRANT DELETE ON accounts_team_member, accounts_glass, accounts_notice, accounts_clearance, accounts_signature,
+  intake_arrival, django_tasks_database_dbtaskresult TO pax_retention;
+GRANT UPDATE ON intake_arrival TO pax_retention;
 
 -- The log review; what is kept of it is never changed, a name asked for is answered once:
 GRANT INSERT ON review_review, review_reveal TO pax_office;
