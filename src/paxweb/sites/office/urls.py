@@ -14,6 +14,7 @@ urlpatterns = [
     path("<language:language>/accounts/", include("paxweb.accounts.urls")),
     path("<language:language>/review/", include("paxweb.review.urls")),
     path("<language:language>/health/", include("paxweb.intake.urls")),
+    path("<language:language>/", include("paxweb.cases.urls")),
     path("<language:language>/", include("paxweb.signals.urls")),
 ]
 if settings.PAX_DEMO:

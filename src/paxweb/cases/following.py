@@ -1,0 +1,31 @@
+"""What cases do when a run comes into force, and when somebody's key is bound or they say whom they stand close to."""
+
+from paxweb.accounts.binding import when_bound
+from paxweb.accounts.clearances.actions.declare import when_declared
+from paxweb.cases.keeping_away import keep_away, keep_away_by_run
+from paxweb.cases.models import Case
+from paxweb.intake.carrying import Follower, Ids, Turn, follow
+from paxweb.intake.models import Item
+
+
+def open_items(board_id: str) -> Ids:
+    """Items of a board that have an open case: they stay when a run no longer asks."""
+    going = Case.objects.filter(board=board_id, ended_on__isnull=True, item__isnull=False)
+    return going.values_list("item_id", flat=True)
+
+
+def unread(board_id: str) -> Ids:
+    """None: a case is never opened from something unread."""
+    return Item.objects.none().values_list("pk", flat=True)
+
+
+def carry(turn: Turn) -> None:
+    """Keep people away from what the new run says is close to them. Inside the turn's transaction, as the machine."""
+    keep_away_by_run(turn.run)
+
+
+def make_ready() -> None:
+    """Register with the rooms below."""
+    follow(Follower(open_items=open_items, unread=unread, carry=carry))
+    when_bound(keep_away)
+    when_declared(keep_away)
