@@ -35,6 +35,7 @@ class Actor:
     on every one of its labels allow. `boards`: board id → acts allowed by roles on any label of it, for pages without
     an item. `handled`: items whose protected fields may be opened. `glass`: items behind broken glass → their board.
     `desks`: as `acts`, by the roles that answer requests: they open a request's own papers, never the items.
+    `machine`: what asks in the person's name; it is nobody's colleague, so nothing for a team opens to it.
     """
 
     id: int
@@ -48,6 +49,7 @@ class Actor:
     handled: frozenset[UUID] = frozenset()
     glass: Mapping[UUID, str] = field(default_factory=dict)
     desks: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    machine: str = ""
 
     def may(self, act: str, item: Behind) -> bool:
         """Whether this act is allowed on something the actor can see. Seeing it comes first, and is not asked here."""

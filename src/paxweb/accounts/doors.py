@@ -39,6 +39,8 @@ class Door:
 
     `model` and `argument`: the guarded thing the address names, and by which argument; without a model, `argument`
     names a board. `weak`: open before a second factor was seen. `sensitive`: a factor within five minutes.
+    `along`: what is fetched with the thing in the same query, as `select_related` names it. `machine`: opened by a
+    token and never by a session (`paxweb.api`).
     """
 
     act: str
@@ -48,6 +50,8 @@ class Door:
     sensitive: bool
     weak: bool
     purpose: Reason
+    along: tuple[str, ...] = ()
+    machine: bool = False
 
 
 def door(
@@ -59,10 +63,11 @@ def door(
     sensitive: bool = False,
     weak: bool = False,
     purpose: Reason = FROM_ITEM,
+    along: tuple[str, ...] = (),
 ) -> Callable[[View], View]:
     """Hang a door on a view. A view of a model gets the object in place of its id, and `request.actor`."""
     named = argument if argument is not None else ("item_id" if model else "")
-    hung = Door(act, model, named, methods, sensitive, weak, purpose)
+    hung = Door(act, model, named, methods, sensitive, weak, purpose, along)
 
     def hang(view: View) -> View:
         @wraps(view)
@@ -118,8 +123,8 @@ def _inside(request: HttpRequest, hung: Door, view: View, kwargs: dict[str, Any]
     entered = cast(Entered, request)
     entered.actor, entered.pax_shown, entered.pax_about, entered.pax_opened = actor, [], [], False
     wanted = kwargs.get(hung.argument)
-    item = _found(hung, actor, wanted)
-    if not _may(hung, actor, item, wanted):
+    item = found_by(hung, actor, wanted)
+    if not may_enter(hung, actor, item, wanted):
         return _refuse(entered, hung, wanted)
     entered.pax_opened = True
     if hung.model is not None:
@@ -135,14 +140,16 @@ def _inside(request: HttpRequest, hung: Door, view: View, kwargs: dict[str, Any]
     return response
 
 
-def _found(hung: Door, actor: Actor, wanted: object) -> Guarded | None:
+def found_by(hung: Door, actor: Actor, wanted: object) -> Guarded | None:
+    """What the address names, if the actor may see it; None for an address that names nothing guarded."""
     if hung.model is None:
         return None
-    found = hung.model.objects.visible_to(actor).filter(pk=wanted).select_related("wall").first()
+    found = hung.model.objects.visible_to(actor).filter(pk=wanted).select_related("wall", *hung.along).first()
     return found if found is None or isinstance(found, Guarded) else None
 
 
-def _may(hung: Door, actor: Actor, item: Guarded | None, wanted: object) -> bool:
+def may_enter(hung: Door, actor: Actor, item: Guarded | None, wanted: object) -> bool:
+    """Whether the actor may do what the door is for: on the thing, at the board, or anywhere at all."""
     if hung.model is not None:
         return item is not None and actor.may(hung.act, item)
     if hung.argument:

@@ -1,7 +1,7 @@
 """What somebody holds today: clearances in force, the walls they open, and the acts they allow."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -83,9 +83,35 @@ def actor_of(user: User, today: date, *, strong: bool) -> Actor:
     )
 
 
-def _stones(user_id: int, today: date) -> list[_Stone]:
-    """The person's counting clearances, the walls of the boards they are held at, and the glass they have broken."""
+def machine_of(owner: User, today: date, clearances: Collection[int], acts: frozenset[str], name: str) -> Actor:
+    """A machine that asks in its owner's name, as they stand on this day. One query.
+
+    It has of these clearances of theirs what counts today, and of what those allow `acts`, and no more: it is not named
+    to a team, breaks no glass, handles nobody protected. `name` stands in the log. What its owner is kept away from, it
+    is kept away from too.
+    """
+    stones = [stone for stone in _stones(owner.pk, today, clearances) if stone.role != _GLASS and stone.item is None]
+    held = _held(stone for stone in stones if stone.role != _WALL)
+    boards = _boards(stone for stone in stones if stone.role != _WALL)
+    walls = _walls(held, _labels(stone for stone in stones if stone.role == _WALL and stone.board in boards), INSIDE)
+    allowed = {wall: each & acts for wall, each in walls.items()}
+    return Actor(
+        id=owner.pk,
+        name=name,
+        today=today,
+        walls=frozenset(allowed),
+        acts=allowed,
+        boards={board: each & acts for board, each in boards.items()},
+        strong=True,
+        machine=name,
+    )
+
+
+def _stones(user_id: int, today: date, only: Collection[int] | None = None) -> list[_Stone]:
+    """The person's counting clearances (or these), the walls of the boards they are held at, the glass they broke."""
     clearances = counting(user_id, today)
+    if only is not None:
+        clearances = clearances.filter(pk__in=list(only))
     held = clearances.order_by().values_list(
         "role", "label__board_id", "label_id", Cast(None, models.BigIntegerField()), "item_id", "from_date", "to_date"
     )

@@ -21,22 +21,27 @@ ROLES: dict[str, str] = {
 }
 _READ = (
     "SELECT current_setting('role'), current_setting('pax.user_id', true), "
-    "current_setting('pax.today', true), current_setting('pax.now', true)"
+    "current_setting('pax.today', true), current_setting('pax.now', true), current_setting('pax.token', true)"
 )
 _TELL = (
     "SELECT set_config('role', %s, %s), set_config('pax.user_id', %s, %s), "
-    "set_config('pax.today', %s, %s), set_config('pax.now', %s, %s)"
+    "set_config('pax.today', %s, %s), set_config('pax.now', %s, %s), set_config('pax.token', %s, %s)"
 )
 
 
 @contextmanager
-def acting(user_id: int, day: date | None = None, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
-    """One transaction as a person: the policies hold, and see what this person sees on this day."""
+def acting(
+    user_id: int, day: date | None = None, using: str = DEFAULT_DB_ALIAS, token: int | None = None
+) -> Iterator[None]:
+    """One transaction as a person: the policies hold, and see what this person sees on this day.
+
+    `token`: as a machine that asks in the person's name; the policies show what its token rests on, and no more.
+    """
     connection = connections[using]
     if connection.vendor != "postgresql":
         yield
         return
-    told = (OFFICE, str(user_id), (day or today()).isoformat(), now().isoformat())
+    told = (OFFICE, str(user_id), (day or today()).isoformat(), now().isoformat(), str(token or ""))
     before = _told(connection) if connection.in_atomic_block else None
     with transaction.atomic(using=using):
         _tell(connection, told, local=True)
@@ -54,7 +59,7 @@ def machine(name: Machine, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
         return
     local = connection.in_atomic_block
     before = _told(connection)
-    _tell(connection, (ROLES[name], "", today().isoformat(), now().isoformat()), local=local)
+    _tell(connection, (ROLES[name], "", today().isoformat(), now().isoformat(), ""), local=local)
     try:
         yield
     finally:

@@ -169,7 +169,10 @@ class GuardedQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, actor: "Actor") -> Self:
         """What the actor may see today: inside the wall or behind broken glass, named if for a team, not kept away."""
-        inside = Q(wall_id__in=sorted(actor.walls)) & (Q(team_only=False) | Exists(_named(actor)))
+        open_to_all = Q(team_only=False)
+        inside = Q(wall_id__in=sorted(actor.walls)) & (
+            open_to_all if actor.machine else open_to_all | Exists(_named(actor))
+        )
         return self.filter(inside | _broken(actor.glass), ~Exists(_recused(actor)))
 
 
