@@ -65,10 +65,12 @@ INSTALLED_APPS = [
     "paxweb.review",
     "paxweb.cases",
     "paxweb.rights",
+    "paxweb.api",
     "paxweb.sites.office",
 ]
 MIDDLEWARE = [
     "paxweb.frame.headers.Headers",
+    "paxweb.api.middleware.Machines",  # before sessions: a token or nothing
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -192,6 +194,7 @@ PAX_KEYS = _GIVEN.get("PAX_KEYS", "")
 # The ledger, as docs/guides/ledger.md tells it
 PAX_ANCHORS = _GIVEN.get("PAX_ANCHORS", "")
 PAX_ANCHOR_KEY = _GIVEN.get("PAX_ANCHOR_KEY", "")
+PAX_API_PER_MINUTE = int(_GIVEN.get("PAX_API_PER_MINUTE", "120"))
 PAX_LEDGER_KEEP_DAYS = int(_GIVEN.get("PAX_LEDGER_KEEP_DAYS", "1830"))
 
 # Rights: docs/guides/rights.md

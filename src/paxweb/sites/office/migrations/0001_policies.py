@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("account", "__first__"),
         ("accounts", "__first__"),
+        ("api", "__first__"),
         ("cases", "__first__"),
         ("contenttypes", "__first__"),
         ("django_tasks_database", "__first__"),

@@ -32,6 +32,11 @@ GRANT INSERT, UPDATE, DELETE ON cases_series, cases_named, cases_case, cases_par
 GRANT UPDATE, DELETE ON cases_case, cases_named, cases_party, cases_event, cases_proposal, cases_consent, cases_note,
   cases_task, cases_hours, cases_outcome, cases_effect, cases_shielded, cases_box TO pax_retention;
 
+-- Machines' tokens: proposed, decided, fetched, ended and counted by the office; what they posted is never changed.
+REVOKE SELECT ON api_token FROM pax_intake, pax_retention, pax_rights;
+GRANT INSERT, UPDATE ON api_token TO pax_office;
+GRANT INSERT ON api_token_clearance, api_posting TO pax_office;
+
 -- Intake, and the week that is drawn from it:
 GRANT INSERT, UPDATE, DELETE ON intake_run, intake_item, intake_origin, intake_arrived, intake_subject, intake_sheet_row,
   intake_evidence, intake_question, intake_edge, intake_named, intake_area_count, intake_protected_key, intake_conflict,
