@@ -14,10 +14,9 @@ from paxweb.intake.models import Item
 from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
 from paxweb.signals.models import Place, Sample, SecondReading, State, Week, Work
-from paxweb.signals.weeks import reserve
+from paxweb.signals.weeks import UNREAD, reserve
 
 MACHINE: Final = "machine:intake"
-UNREAD = (State.IN_WEEK, State.TAKEN)
 
 
 def draw_week(board_id: str, family: str, capacity: int, starts_on: date) -> int:

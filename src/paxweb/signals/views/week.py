@@ -31,7 +31,7 @@ def week_page(request: HttpRequest, language: str, board_id: str, told: str = ""
     if board is None:
         raise Http404
     starts_on = week_of(now())
-    families = lists(actor, board_id, starts_on)
+    families = lists(actor, board_id, starts_on, _pages(request))
     kept = shelf(actor, board_id, language)
     seen(request, [row.item for family in families for row in family.rows])
     seen(request, [each.item_id for part in (kept.mine, kept.later, kept.loose) for each in part])
@@ -44,9 +44,16 @@ def week_page(request: HttpRequest, language: str, board_id: str, told: str = ""
     return render(request, "signals/week.html", context, status=status)
 
 
+def _pages(request: HttpRequest) -> dict[str, int]:
+    """Which page of a long list was asked for: `?page=HO-2`. Anything else is the first."""
+    family, _, number = request.GET.get("page", "").rpartition("-")
+    return {family: int(number)} if number.isascii() and number.isdigit() and len(number) <= 4 else {}
+
+
 def shown_list(family: FamilyList, language: str) -> dict[str, object]:
     """One family's list for the template."""
     return {
         "family": family.family, "title": words.family(family.family).said(language), "rows": family.rows,
         "read": family.read, "total": len(family.rows) + family.read, "free": family.free,
+        "page": family.page, "more": family.page + 1 if family.more else 0, "before": max(0, family.page - 1),
     }  # fmt: skip

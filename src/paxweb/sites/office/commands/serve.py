@@ -31,6 +31,7 @@ def run(given: argparse.Namespace) -> int:
         )
     command = [sys.executable, "-m", "gunicorn", "paxweb.sites.office.wsgi", "--bind", given.bind]
     command += ["--worker-class", "gthread", "--workers", str(given.workers), "--threads", str(given.threads)]
+    command += ["--keep-alive", "75"]  # longer than a proxy or a browser keeps a connection: it, not we, ends it
     command += ["--log-level", "warning", "--max-requests", "10000", "--max-requests-jitter", "1000"]
     if given.cert and given.key:
         command += ["--certfile", str(given.cert), "--keyfile", str(given.key)]
