@@ -6,7 +6,7 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-CONTENT = ("registers", "rules", "gateways", "casetypes", "municipality")
+CONTENT = ("registers", "rules", "gateways", "casetypes", "letters", "municipality")
 
 
 class BuildWithContent(build_py):

@@ -10,7 +10,7 @@ import yaml
 
 from pax.vocabulary import Schema, WrongUse, read_schema
 
-FOLDERS = ("registers", "rules", "gateways", "casetypes", "municipality")
+FOLDERS = ("registers", "rules", "gateways", "casetypes", "letters", "municipality")
 _CHECKOUT = Path(__file__).resolve().parents[2]
 _WHEEL = Path(__file__).resolve().parent / "_content"
 
