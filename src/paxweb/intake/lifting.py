@@ -7,7 +7,7 @@ from paxweb.accounts.access import machine
 from paxweb.accounts.keys import subject_key
 from paxweb.frame.clock import now
 from paxweb.intake.models import Item, Sealed, Withheld
-from paxweb.intake.rooms import rooms
+from paxweb.intake.rooms import hidden_or_back, rooms
 from paxweb.intake.sealing import HIDDEN, unseal_row
 from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
@@ -38,6 +38,7 @@ def lift(item: Item, by: int) -> int:
         free = [one for one in Sealed.objects.filter(item=item) if not still & set(one.keys)]
         for sealed in free:
             unseal_row(sealed, tables[sealed.model], sealing_key(key))
+        hidden_or_back(item.pk)
         write_change(
             Line(
                 Kind.CHANGE, "protected.lift", user_id=by, board=item.board_id, items=(item.pk,), about=tuple(ended),

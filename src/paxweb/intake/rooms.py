@@ -1,6 +1,8 @@
 """Later rooms that keep words about items say so here, so that those are withheld with the rest."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import models
 
@@ -27,3 +29,18 @@ def register(model: type[models.Model], *, fields: tuple[str, ...], item: str = 
 def rooms() -> tuple[Room, ...]:
     """What later rooms have named."""
     return tuple(_rooms)
+
+
+_after_hiding: list[Callable[[UUID], None]] = []
+
+
+def after_hiding(hook: Callable[[UUID], None]) -> None:
+    """Call `hook(item)` in the transaction that withholds something of an item, or puts it back: after it."""
+    if hook not in _after_hiding:
+        _after_hiding.append(hook)
+
+
+def hidden_or_back(item_id: UUID) -> None:
+    """Tell later rooms that rows of an item were withheld, or put back."""
+    for hook in _after_hiding:
+        hook(item_id)

@@ -15,7 +15,7 @@ from pax.api.rows import Ends, Hiding
 from pax.content import find, schema
 from paxweb.frame.clock import now
 from paxweb.intake.models import Item, Named, ProtectedKey, Run, Withheld
-from paxweb.intake.rooms import rooms
+from paxweb.intake.rooms import hidden_or_back, rooms
 from paxweb.intake.sealing import HIDDEN, seal_row
 from paxweb.intake.standing import Standing
 from paxweb.ledger.lines import Line, write_change
@@ -67,6 +67,7 @@ def _withhold(item: Item, keys: frozenset[str], hiding: Hiding, ends: Ends, key:
         for row, because in list(Standing(item, keys, hiding, ends).rows()):
             seal_row(row, HIDDEN[type(row)], item.pk, because, key, at)
         _withhold_rooms(item, keys, key, at)
+        hidden_or_back(item.pk)
         write_change(
             Line(
                 Kind.MACHINE, "intake.withhold", machine=MACHINE, board=item.board_id, items=(item.pk,),

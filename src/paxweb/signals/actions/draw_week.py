@@ -14,6 +14,7 @@ from paxweb.intake.models import Item
 from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
 from paxweb.signals.models import Place, Sample, SecondReading, State, Week, Work
+from paxweb.signals.rooms import changed
 from paxweb.signals.weeks import UNREAD, reserve
 
 MACHINE: Final = "machine:intake"
@@ -40,6 +41,7 @@ def draw_week(board_id: str, family: str, capacity: int, starts_on: date) -> int
                 detail={"family": family, "week": starts_on.isoformat(), "capacity": capacity},
             )
         )  # fmt: skip
+        changed("week.draw", items)
     return len(items)
 
 

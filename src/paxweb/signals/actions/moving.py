@@ -14,6 +14,7 @@ from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
 from paxweb.signals.actions.refused import CHANGED, UNREAD, Refused
 from paxweb.signals.models import OPEN, SecondReading, State, Step, StepKind, Work
+from paxweb.signals.rooms import changed
 
 READ = (*OPEN, State.PUT_OFF, State.CLEARED)
 """States of an item whose question is open to whoever may see it."""
@@ -65,6 +66,7 @@ def leave_line(actor: Actor, item: Item, act: str, **detail: object) -> None:
             detail=detail,
         )
     )
+    changed(act, (item.id,))
 
 
 def record(actor: Actor, item: Item, kind: StepKind, at: datetime | None = None, **values: object) -> Step:
