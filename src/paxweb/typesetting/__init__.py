@@ -12,7 +12,7 @@ from paxweb.typesetting.paper import (
     Signatures,
     plain,
 )
-from paxweb.typesetting.printing import NotPrinted, print_paper
+from paxweb.typesetting.printing import NotPrinted, print_paper, typeset
 from paxweb.typesetting.texts import tidy, unprintable
 
 __all__ = [
@@ -29,5 +29,6 @@ __all__ = [
     "plain",
     "print_paper",
     "tidy",
+    "typeset",
     "unprintable",
 ]

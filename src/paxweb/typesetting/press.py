@@ -1,4 +1,5 @@
-"""The press: a process of its own that reads a paper as JSON and writes a PDF, within limits set before it begins.
+"""The press: a process of its own that reads a layout's path and its data, and writes a PDF, within limits set before
+it begins.
 
 Run by path (`python -I press.py SECONDS BYTES`), so that nothing of the site is in it: no settings, no keys, no
 database. Answers with one byte, `+` and the PDF, or `-` and the reason as text.
@@ -13,28 +14,27 @@ from pathlib import Path
 import typst
 
 STANDARDS = ["a-2a", "ua-1"]
-LAYOUT = Path(__file__).resolve().parent / "paper.typ"
 
 
 def main(seconds: int, most: int) -> None:
-    """Set the limits of processor time and memory, then print one paper."""
+    """Set the limits of processor time and memory, then print."""
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     given = json.load(sys.stdin.buffer)
-    sys.stdout.buffer.write(printed(given["paper"], int(given["timestamp"])))
+    sys.stdout.buffer.write(printed(Path(given["template"]), given["data"], given["timestamp"]))
 
 
-def printed(paper: str, timestamp: int) -> bytes:
-    """`+` and the PDF of a paper (JSON text), or `-` and why typst refused it."""
+def printed(template: Path, data: str, timestamp: int | None) -> bytes:
+    """`+` and the PDF of a layout with data (JSON text), or `-` and why typst refused it."""
     try:
         pdf, warnings = typst.compile_with_warnings(
-            LAYOUT.read_bytes(),
-            root=str(LAYOUT.parent),
+            template.read_bytes(),
+            root=str(template.parent),
             format="pdf",
             ignore_system_fonts=True,
-            sys_inputs={"paper": paper},
+            sys_inputs={"data": data},
             pdf_standards=STANDARDS,  # type: ignore[arg-type]  a list of its own literals
-            timestamp=datetime.datetime.fromtimestamp(timestamp, datetime.UTC),
+            timestamp=None if timestamp is None else datetime.datetime.fromtimestamp(timestamp, datetime.UTC),
         )
     except typst.TypstError as error:
         return b"-" + error.message.encode(errors="replace")

@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from threading import BoundedSemaphore
 
@@ -17,6 +19,7 @@ AT_ONCE = 2
 """Presses that run at the same time in one process of the site; whoever comes later waits for a turn."""
 
 _PRESS = Path(__file__).resolve().parent / "press.py"
+_LAYOUT = _PRESS.parent / "paper.typ"
 _turns = BoundedSemaphore(AT_ONCE)
 
 
@@ -33,10 +36,22 @@ def print_paper(paper: Paper, *, seconds: int = SECONDS) -> bytes:
 
     Raises `NotPrinted`: a sign that cannot be seen or that the font lacks, too much text, too long a time.
     """
-    for text in texts_of(paper):
+    return typeset(_LAYOUT, as_data(paper), made_at=paper.made_at, seconds=seconds)
+
+
+def typeset(
+    template: Path, data: Mapping[str, object], *, made_at: datetime | None = None, seconds: int = SECONDS
+) -> bytes:
+    """The PDF of a layout of one's own (a `.typ` file, which reads `json(bytes(sys.inputs.data))`) and its data.
+
+    The layout sees no file outside its own folder, no network, and no fonts but those typst carries. `made_at` stands
+    in the metadata; without it the moment of printing does. Raises `NotPrinted`.
+    """
+    for text in texts_of(data):
         if (sign := unprintable(text)) is not None:
             raise _unseen(sign)
-    given = json.dumps({"paper": json.dumps(as_data(paper)), "timestamp": int(paper.made_at.timestamp())}).encode()
+    timestamp = None if made_at is None else int(made_at.timestamp())
+    given = json.dumps({"template": str(template.resolve()), "data": json.dumps(data), "timestamp": timestamp}).encode()
     if len(given) > LARGEST:
         raise NotPrinted("the paper is too long to be printed", "divide it into several")
     with _turns:

@@ -1,9 +1,7 @@
 """What a text may hold to be printed: what can be seen, and nothing that changes how the rest is seen."""
 
 import unicodedata
-from collections.abc import Iterator
-
-from paxweb.typesetting.paper import Block, Heading, Items, Paper, Paragraph, Rows, Signatures
+from collections.abc import Iterator, Mapping
 
 MARKS_IN_A_ROW = 2
 """Marks above or below one letter; more would be drawn over other lines."""
@@ -31,26 +29,14 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
-def texts_of(paper: Paper) -> Iterator[str]:
-    """Every text of a paper."""
-    yield from (paper.title, paper.author, paper.foot, paper.watermark, *paper.sender, *paper.receiver)
-    for pair in paper.particulars:
-        yield from pair
-    for block in paper.blocks:
-        yield from _of_block(block)
-
-
-def _of_block(block: Block) -> Iterator[str]:
-    match block:
-        case Heading(text, _):
-            yield text
-        case Paragraph(runs):
-            yield from (run.text for run in runs)
-        case Items(items):
-            yield from (run.text for runs in items for run in runs)
-        case Rows(caption, columns, rows, _):
-            yield from (caption, *columns)
-            for row in rows:
-                yield from row
-        case Signatures(lines):
-            yield from lines
+def texts_of(value: object) -> Iterator[str]:
+    """Every text in a JSON value."""
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            for inner in value.values():
+                yield from texts_of(inner)
+        case list() | tuple():
+            for inner in value:
+                yield from texts_of(inner)
