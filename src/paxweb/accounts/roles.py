@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from paxweb.accounts.models import Role
 
-READING = frozenset({"item.list", "item.read", "question.read", "week.list", "case.list", "case.read"})
+READING = frozenset({"item.list", "item.read", "question.read", "week.list", "case.list", "case.read", "search.use"})
 """Inside the wall, nothing changed."""
 
 WORKING = READING | {

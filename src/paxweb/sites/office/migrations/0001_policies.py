@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
         ("api", "__first__"),
         ("cases", "__first__"),
         ("contenttypes", "__first__"),
+        ("desk", "__first__"),
         ("django_tasks_database", "__first__"),
         ("intake", "__first__"),
         ("ledger", "__first__"),

@@ -186,6 +186,29 @@ ALTER TABLE rights_deletion ENABLE ROW LEVEL SECURITY;
 ALTER TABLE rights_deletion FORCE ROW LEVEL SECURITY;
 CREATE POLICY board ON rights_deletion TO pax_office USING (board_id = ANY ((SELECT pax_boards())::varchar[]));
 
+-- 10. The words search finds by: a case's with the case; an item's no further than its own page would show this person:
+-- what a list says once it stands in one, the sheet's to whoever reads it now, all once it has been read and nobody else
+-- is still to read it again. Machines alone write them.
+ALTER TABLE desk_case_word ENABLE ROW LEVEL SECURITY;
+ALTER TABLE desk_case_word FORCE ROW LEVEL SECURITY;
+CREATE POLICY met ON desk_case_word FOR SELECT TO pax_office USING (
+  wall_id = ANY ((SELECT pax_walls())::bigint[]) AND EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id));
+
+ALTER TABLE desk_item_word ENABLE ROW LEVEL SECURITY;
+ALTER TABLE desk_item_word FORCE ROW LEVEL SECURITY;
+CREATE POLICY met ON desk_item_word FOR SELECT TO pax_office USING (
+  wall_id = ANY ((SELECT pax_walls())::bigint[])
+  AND EXISTS (
+    SELECT FROM intake_item AS i
+    JOIN signals_work AS w ON w.item_id = i.id
+    LEFT JOIN signals_second_reading AS s
+      ON s.item_id = i.id AND s.answered_at IS NULL AND s.first_user_id <> (SELECT pax_user())
+    WHERE i.id = desk_item_word.item_id AND i.run_id = desk_item_word.run_id
+      AND ((level = 0 AND w.state <> 'waiting')
+        OR (level <= 1 AND (s.taken_by_id = (SELECT pax_user())
+                            OR (w.state = 'taken' AND w.taken_by_id = (SELECT pax_user()))))
+        OR (i.opened AND s.item_id IS NULL AND w.state NOT IN ('waiting', 'in_week', 'taken')))));
+
 -- Machines: intake takes in and withholds; retention forgets; rights reads what is held on somebody.
 DO $$
 DECLARE named text;

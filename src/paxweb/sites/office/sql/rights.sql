@@ -76,6 +76,10 @@ GRANT DELETE ON accounts_team_member, accounts_glass, accounts_notice, accounts_
   intake_arrival, django_tasks_database_dbtaskresult TO pax_retention;
 GRANT UPDATE ON intake_arrival TO pax_retention;
 
+-- Words for search: made by the machine that takes runs in, forgotten with what they belong to.
+GRANT INSERT, DELETE ON desk_item_word, desk_case_word TO pax_intake;
+GRANT DELETE ON desk_item_word, desk_case_word TO pax_retention;
+
 -- The log review; what is kept of it is never changed, a name asked for is answered once:
 GRANT INSERT ON review_review, review_reveal TO pax_office;
 GRANT UPDATE (answered_by_id, answered_at, signed) ON review_reveal TO pax_office;
