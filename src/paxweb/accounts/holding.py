@@ -113,7 +113,13 @@ def _stones(user_id: int, today: date, only: Collection[int] | None = None) -> l
     if only is not None:
         clearances = clearances.filter(pk__in=list(only))
     held = clearances.order_by().values_list(
-        "role", "label__board_id", "label_id", Cast(None, models.BigIntegerField()), "item_id", "from_date", "to_date"
+        "role",
+        "label__board_id",
+        "label_id",
+        Cast(Value(None), models.BigIntegerField()),
+        "item_id",
+        "from_date",
+        "to_date",
     )
     no_item, no_day = Value(None, models.UUIDField()), Value(None, models.DateField())
     walls = WallLabel.objects.filter(wall__board_id__in=clearances.values("label__board_id")).values_list(

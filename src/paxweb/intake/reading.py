@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from pax.content import find, schema
 from pax.vocabulary.ends import Ends
@@ -42,9 +42,16 @@ def subject_of(actor: Actor, item: Item) -> Subject | None:
     return found
 
 
+def subjects_of(actor: Actor, item: Item) -> tuple[Subject | None, list[Subject]]:
+    """Whom it is about, and everyone else the question names, in its order; nobody else before it is opened."""
+    found = list(Subject.objects.visible_to(actor).filter(item=item).order_by("-main", "pk"))
+    main = found[0] if found and found[0].main else None
+    return main, [subject for subject in found if not subject.main]
+
+
 def others_of(actor: Actor, item: Item) -> list[Subject]:
     """Everyone else the question names, in the order it names them; nobody before it is opened."""
-    return list(Subject.objects.visible_to(actor).filter(item=item, main=False).order_by("pk"))
+    return subjects_of(actor, item)[1]
 
 
 def sheet_of(actor: Actor, item: Item) -> list[Row]:
@@ -52,9 +59,12 @@ def sheet_of(actor: Actor, item: Item) -> list[Row]:
     return [_row(row) for row in SheetRow.objects.visible_to(actor).filter(item=item).order_by("seq")]
 
 
-def evidence_of(actor: Actor, item: Item) -> list[Row]:
-    """The rows that made the signal; none before it is opened."""
-    return [_row(row) for row in Evidence.objects.visible_to(actor).filter(item=item).order_by("seq")]
+def rows_of(actor: Actor, item: Item) -> tuple[list[Row], list[Row]]:
+    """The fact sheet's rows, and the rows that made the signal: none of these before it is opened. One query."""
+    sheet = SheetRow.objects.visible_to(actor).filter(item=item).annotate(made_it=Value(False))
+    made_it = Evidence.objects.visible_to(actor).filter(item=item).annotate(made_it=Value(True))
+    rows = list(sheet.union(made_it, all=True).order_by("seq"))
+    return [_row(row) for row in rows if not row.made_it], [_row(row) for row in rows if row.made_it]
 
 
 def edges_of(actor: Actor, item: Item) -> list[Edge]:

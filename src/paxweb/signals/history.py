@@ -1,8 +1,11 @@
 """What was said and done about an item, and how earlier questions about the same subject ended."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import DateField, OuterRef, Subquery, TextField, Value
+from django.db.models.functions import Cast
 
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
@@ -47,59 +50,78 @@ class Earlier:
     ended: str
 
 
-def said_of(actor: Actor, item: Item, language: str) -> list[Said]:
-    """The blind answers, the first first."""
-    answers = (
-        FirstAnswer.objects.visible_to(actor).filter(item_id=item.pk).select_related("user").order_by("-round", "again")
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A row of either table. `what`: the step's kind, or nothing for a blind answer, whose word stands in `word`."""
+
+    what: str
+    user_id: int | None
+    who: str | None
+    to: str | None
+    word: str
+    why: str
+    ground: str
+    until: date | None
+    withheld: bool
+    at: datetime
+    round: int
+    again: bool
+
+
+def said_and_done(actor: Actor, item: Item, language: str) -> tuple[list[Said], list[StepLine]]:
+    """The blind answers, the newest round's first; and everything done since, oldest first. One query."""
+    text, no_day = Cast(Value(""), TextField()), Cast(Value(None), DateField())
+    said = FirstAnswer.objects.visible_to(actor).filter(item_id=item.pk).values_list(
+        text, "user_id", "user__name", text, "answer", "why", text, no_day, "withheld", "answered_at", "round", "again"
+    )  # fmt: skip
+    done = Step.objects.visible_to(actor).filter(item_id=item.pk).values_list(
+        "kind", "user_id", "user__name", "to_user__name", text, "reason", "ground", "until", "withheld", "done_at",
+        Value(0), Value(False),
+    )  # fmt: skip
+    told = [_Told(*row) for row in said.union(done, all=True)]
+    answers = sorted((each for each in told if not each.what), key=lambda each: (-each.round, each.again))
+    steps = sorted((each for each in told if each.what), key=lambda each: each.at)
+    return (
+        [_said(actor, each, language) for each in answers],
+        [_line(actor, each, language) for each in steps[: MOST * 2]],
     )
-    you = Text("Du", "You").said(language)
-    return [
-        Said(
-            you if each.user_id == actor.id else each.user.name,
-            each.answer,
-            wording.seen(each.answer, language),
-            each.why,
-            each.answered_at.date(),
-        )
-        for each in answers
-    ]
 
 
-def steps_of(actor: Actor, item: Item, language: str) -> list[StepLine]:
-    """Everything done since it was read, oldest first."""
-    steps = Step.objects.visible_to(actor).filter(item_id=item.pk).select_related("user", "to_user").order_by("done_at")
-    return [_line(actor, step, language) for step in steps[: MOST * 2]]
+def _said(actor: Actor, told: _Told, language: str) -> Said:
+    return Said(_who(actor, told, language), told.word, wording.seen(told.word, language), told.why, told.at.date())
 
 
-def _line(actor: Actor, step: Step, language: str) -> StepLine:
-    what = wording.STEPS[step.kind].said(language)
-    if step.to_user is not None:
-        what = f"{what} {Text('till', 'to').said(language)} {step.to_user.name}"
+def _who(actor: Actor, told: _Told, language: str) -> str:
+    return Text("Du", "You").said(language) if told.user_id == actor.id else told.who or "Pax"
+
+
+def _line(actor: Actor, step: _Told, language: str) -> StepLine:
+    what = wording.STEPS[step.what].said(language)
+    if step.to is not None:
+        what = f"{what} {Text('till', 'to').said(language)} {step.to}"
     if step.until is not None:
         what = f"{what} {Text('till', 'until').said(language)} {day(step.until, language)}"
-    why = step.reason
+    why = step.why
     if step.ground:
         why = f"{why} ({Text('egen grund', 'own ground').said(language)}: {step.ground})"
-    who = step.user.name if step.user else "Pax"
-    who = Text("Du", "You").said(language) if step.user_id == actor.id else who
-    return StepLine(who, what, why, step.done_at.date(), step.withheld)
+    return StepLine(_who(actor, step, language), what, why, step.at.date(), step.withheld)
 
 
 def earlier_about(actor: Actor, item: Item, subject: Subject | None, language: str) -> list[Earlier]:
-    """Other questions about the same subject that somebody has read, newest first, and where they stand."""
+    """Other questions about the same subject that somebody has read, newest first, and where they stand. One query."""
     if subject is None or not subject.subject_key:
         return []
     same = reading.items_about(actor, subject.subject_key).exclude(pk=item.pk)
+    asked = Question.objects.visible_to(actor).filter(item_id=OuterRef("item_id")).values("rule_id")[:1]
     works = Work.objects.visible_to(actor).filter(item__in=same.values("pk")).order_by("-taken_at")
-    states = dict(works.values_list("item_id", "state")[:MOST])
-    questions = reading.questions_of(actor, list(states))
+    found = works.values_list("item_id", "state", "item__run_id", Subquery(asked))[:MOST]
     return [
-        Earlier(key, _title(questions.get(key), language), wording.state(state, language))
-        for key, state in states.items()
+        Earlier(key, _title(run_id, rule_id, language), wording.state(state, language))
+        for key, state, run_id, rule_id in found
     ]
 
 
-def _title(question: Question | None, language: str) -> str:
-    if question is None:
+def _title(run_id: UUID, rule_id: str | None, language: str) -> str:
+    if rule_id is None:
         return wording.DRAWN.said(language)
-    return head_of(question.run_id, question.rule_id).title.said(language)
+    return head_of(run_id, rule_id).title.said(language)

@@ -12,7 +12,7 @@ from paxweb.intake.models import Edge, Item, Question, Subject
 from paxweb.intake.reading import Row
 from paxweb.signals import shown, wording, words
 from paxweb.signals.actions.forget_draws import KEPT
-from paxweb.signals.history import Earlier, Said, StepLine, earlier_about, said_of, steps_of
+from paxweb.signals.history import Earlier, Said, StepLine, earlier_about, said_and_done
 from paxweb.signals.models import OPEN, State, Work
 from paxweb.signals.naming import Naming
 from paxweb.signals.rulebook import RuleHead, book, head_of
@@ -22,6 +22,9 @@ from paxweb.signals.weeks import Stage, stage
 
 FIRST_PAGE_WORDS = 54
 """What the rule's own texts may take of the 120 words above the fold."""
+
+ALONG = ("board", "work__taken_by", "second__taken_by")
+"""What the item's door fetches with it: where it stands, which follows the item and is seen by whoever sees it."""
 
 ACTS = ("take", "answer", "clear", "put_off", "more", "hand_over", "take_up")
 
@@ -115,21 +118,11 @@ class ItemPage:
 
 def page_of(actor: Actor, item: Item, language: str) -> ItemPage:
     """The page of an item the door has let the actor see."""
-    work = (
-        Work.objects.visible_to(actor)
-        .filter(item_id=item.pk)
-        .select_related("item__second", "item__board", "taken_by")
-        .first()
-    )
-    second = getattr(work.item, "second", None) if work else None
-    if work is not None:
-        item.board = work.item.board
+    work, second = getattr(item, "work", None), getattr(item, "second", None)
     found = stage(actor, work, second)
     opened = found is Stage.OPEN and item.opened
-    subject = reading.subject_of(actor, item)
-    others = reading.others_of(actor, item) if opened else []
-    rows = list(reading.sheet_of(actor, item)) if found is not Stage.WAITING else []
-    evidence = list(reading.evidence_of(actor, item)) if opened else []
+    subject, others = reading.subjects_of(actor, item) if opened else (reading.subject_of(actor, item), [])
+    rows, evidence = _rows(actor, item, found, opened)
     naming = Naming.of(subject, others, [*rows, *evidence], language)
     delivered = book(item.run_id).deliveries
     read = facts(rows, naming, delivered)
@@ -151,11 +144,17 @@ def page_of(actor: Actor, item: Item, language: str) -> ItemPage:
     return page
 
 
+def _rows(actor: Actor, item: Item, found: Stage, opened: bool) -> tuple[list[Row], list[Row]]:
+    """The fact sheet, to whom the item is listed; and the evidence, once it is opened."""
+    if opened:
+        return reading.rows_of(actor, item)
+    return (reading.sheet_of(actor, item) if found is not Stage.WAITING else []), []
+
+
 def _open(actor: Actor, page: ItemPage, work: Work, evidence: list[Fact], naming: Naming) -> None:
     item, language = page.item, naming.language
     question = reading.question_of(actor, item)
-    page.answers = said_of(actor, item, language)
-    page.history = steps_of(actor, item, language)
+    page.answers, page.history = said_and_done(actor, item, language)
     page.earlier = earlier_about(actor, item, page.subject, language)
     page.may_take_up = page.may["take_up"] and work.state == State.CLEARED and question is not None
     page.marks = _marks(work, language)

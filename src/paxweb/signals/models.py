@@ -168,6 +168,28 @@ class Step(models.Model):
         db_table = "signals_step"
 
 
+class Outcome(models.Model):
+    """What became of an item that was decided outside Pax, in the words of `outcomes.csv`. The newest counts.
+
+    `machine`: which one told, in the name of `user`, who answers for it.
+    """
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="outcomes")
+    user = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    machine = models.CharField(max_length=40, default="", blank=True)
+    finding = models.CharField(max_length=24)
+    cause = models.CharField(max_length=24, default="", blank=True)
+    decided_on = models.DateField()
+    minutes = models.IntegerField(null=True)
+    diary_number = models.CharField(max_length=60, default="", blank=True)
+    at = models.DateTimeField()
+
+    objects = ChildQuerySet.as_manager()
+
+    class Meta:
+        db_table = "signals_outcome"
+
+
 class Capacity(models.Model):
     """How many items of a family a board reads in a week, when its lead has changed what the municipality decided."""
 

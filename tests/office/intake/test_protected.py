@@ -18,7 +18,7 @@ from paxweb.frame.clock import now, today
 from paxweb.intake.arriving import receive_run
 from paxweb.intake.lifting import lift, may_be_lifted
 from paxweb.intake.models import Edge, Evidence, Item, Question, Sealed, SheetRow, Subject, Withheld
-from paxweb.intake.reading import evidence_of, question_of, sheet_of, subject_of
+from paxweb.intake.reading import question_of, rows_of, subject_of
 from paxweb.intake.revealing import fields_of, reveal
 from paxweb.ledger.models import Entry
 from paxweb.seal.boxes import BoxUnopened
@@ -145,7 +145,7 @@ def test_no_page_and_no_reader_shows_a_canary(
     for item in Item.objects.visible_to(actor):
         response = as_alice.get(f"/sv/uppgift/{item.pk}/")
         shown += response.content.decode()
-        parts = (subject_of(actor, item), question_of(actor, item), sheet_of(actor, item), evidence_of(actor, item))
+        parts = (subject_of(actor, item), question_of(actor, item), *rows_of(actor, item))
         shown += "".join(str(vars(part)) if hasattr(part, "__dict__") else str(part) for part in parts)
     assert Person(10).name in shown
     assert sorted(one for one in town.canaries if one in shown) == []

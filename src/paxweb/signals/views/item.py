@@ -21,7 +21,7 @@ from paxweb.signals.actions.take import take as take_item
 from paxweb.signals.actions.take_up import take_up as take_item_up
 from paxweb.signals.colleagues import colleagues
 from paxweb.signals.forms import AnswerForm, ClearForm, HandOverForm, MoreForm, PutOffForm, VersionForm
-from paxweb.signals.itempage import ItemPage, page_of
+from paxweb.signals.itempage import ALONG, ItemPage, page_of
 from paxweb.signals.models import Seen
 from paxweb.signals.shell import actor_in
 from paxweb.signals.views.week import week_page
@@ -30,7 +30,7 @@ Forms = dict[str, SpokenForm]
 
 
 @fills()
-@door(Item, act="item.read", argument="item", purpose=FROM_ITEM)
+@door(Item, act="item.read", argument="item", purpose=FROM_ITEM, along=ALONG)
 def show(request: HttpRequest, language: str, item: Item) -> HttpResponse:
     """The item: its facts and the blind question; once answered, what was asked and what can be done."""
     return _page(request, language, item)
