@@ -53,7 +53,7 @@ END $$;
 DO $$
 DECLARE named text;
 BEGIN
-  FOREACH named IN ARRAY ARRAY['signals_first_answer', 'signals_step'] LOOP
+  FOREACH named IN ARRAY ARRAY['signals_first_answer', 'signals_step', 'signals_outcome'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', named);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', named);
     EXECUTE format('CREATE POLICY seen ON %I FOR SELECT TO pax_office USING (EXISTS (SELECT FROM intake_item AS i '
