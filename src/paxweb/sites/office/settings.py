@@ -203,6 +203,12 @@ PAX_RETENTION_PLAN = _GIVEN.get("PAX_RETENTION_PLAN", "")
 PAX_BACKUP_DAYS = int(_GIVEN.get("PAX_BACKUP_DAYS", "90"))
 PAX_RIGHTS_CONTACT = _GIVEN.get("PAX_RIGHTS_CONTACT", "")
 
+# Documents, as docs/guides/documents.md tells it
+PAX_DOCUMENTS = _GIVEN.get("PAX_DOCUMENTS", str(Path(_GIVEN.get("PAX_OFFICE_HOME", ".")) / "documents"))
+PAX_CASE_KEYS = _GIVEN.get("PAX_CASE_KEYS", str(Path(_GIVEN.get("PAX_OFFICE_HOME", ".")) / "case-keys"))
+PAX_DOCUMENT_MB = int(_GIVEN.get("PAX_DOCUMENT_MB", "25"))
+PAX_CLAMAV = _GIVEN.get("PAX_CLAMAV", "")
+
 # Demo: made-up people who sign in with one click. Refused wherever something real could be.
 if PAX_DEMO:
     if DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3" or set(ALLOWED_HOSTS) - {
