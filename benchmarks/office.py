@@ -89,9 +89,13 @@ def counted(home: Path) -> None:
     for name, found in {"unread item": unread, "opened item": opened}.items():
         if found is not None:
             pages[name] = (f"/sv/uppgift/{found[0]}/", found[1])
+    clients = {name: sign_in(Client(), User.objects.get(pk=user)) for name, (_, user) in pages.items()}
+    for alias in connections:
+        connections[alias].close()
+        connections[alias].settings_dict["USER"] = "pax_office"
     told = {}
-    for name, (address, user) in pages.items():
-        client = sign_in(Client(), User.objects.get(pk=user))
+    for name, (address, _) in pages.items():
+        client = clients[name]
         status = client.get(address).status_code
         before = rows_read()
         with CaptureQueriesContext(connection) as queries:
@@ -127,7 +131,18 @@ def served(home: Path, given: dict[str, str]) -> Iterator[str]:
     url = re.sub("//[^@]*@", "//pax_office@", given["DATABASE_URL"])  # the role real pages run as: policies hold
     settings_of = {**given, "DATABASE_URL": url, "PAX_KEYS": str(home / "keys"), "PAX_OFFICE_HOME": str(home)}
     command = [sys.executable, "-m", "gunicorn", "paxweb.sites.office.wsgi", "--bind", f"127.0.0.1:{port}"]
-    command += ["--worker-class", "gthread", "--workers", "2", "--threads", "8", "--log-level", "warning"]
+    command += [
+        "--worker-class",
+        "gthread",
+        "--workers",
+        "2",
+        "--threads",
+        "8",
+        "--keep-alive",
+        "75",
+        "--log-level",
+        "warning",
+    ]
     with subprocess.Popen([*command, "--no-control-socket"], env=settings_of) as process:  # noqa: S603  our own words
         for _ in range(200):
             with socket.socket() as one:

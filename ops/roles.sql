@@ -25,3 +25,7 @@ END $$;
 GRANT pax_intake TO pax_office;
 GRANT pax_office, pax_intake, pax_sealer, pax_retention, pax_rights TO pax_jobs;
 ALTER ROLE pax_jobs SET role TO 'pax_office';
+-- A page reads by index, also when the statistics are older than the run that came in a minute ago; jobs may read whole
+-- tables. Compiling a plan costs more than any page's.
+ALTER ROLE pax_office SET enable_seqscan TO off;
+ALTER ROLE pax_office SET jit TO off;
