@@ -1,8 +1,9 @@
 """Fifty people at work in the office, on few and on many signals: `python -m benchmarks.office HOME [SIGNALS]`.
 
 Needs `ops/postgres.sh` around it (DATABASE_URL of a private PostgreSQL) and a PAX_SECRET_KEY of at least 32
-characters. Makes two databases, of 1,000 and of 100,000 signals, serves both as `pax-office serve` does, and lets fifty people of locust work, turn by
-turn. Then it asks each page once in quiet and counts its queries and the rows PostgreSQL read for it.
+characters. Makes two databases, of 1,000 and of 100,000 signals, serves both as `pax-office serve` does, and lets
+fifty people of locust work, turn by turn. Then it asks each page once in quiet and counts its queries and the rows
+PostgreSQL read for it.
 """
 
 import json
