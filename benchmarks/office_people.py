@@ -42,8 +42,8 @@ def written(**_: object) -> None:
     Path(GIVEN["OFFICE_TIMES"]).write_text(json.dumps(told), encoding="utf-8")
 
 
-events.request.add_listener(noted)  # type: ignore[no-untyped-call]  locust has no types for its events
-events.quitting.add_listener(written)  # type: ignore[no-untyped-call]  the same
+events.request.add_listener(noted)  # type: ignore[no-untyped-call]  # locust has no types
+events.quitting.add_listener(written)  # type: ignore[no-untyped-call]  # the same
 
 
 class Official(HttpUser):
