@@ -54,7 +54,7 @@ class Paper(Guarded):
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
     root_id = models.UUIDField(null=True, db_index=True)
 
-    objects = PaperQuerySet.as_manager()
+    objects: ClassVar[Any] = PaperQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -195,7 +195,7 @@ class Correction(Paper):
     signed_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(null=True)
 
-    objects = OverlayQuerySet.as_manager()
+    objects: ClassVar[Any] = OverlayQuerySet.as_manager()
 
     class Meta:
         db_table = "rights_correction"
