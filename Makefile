@@ -7,7 +7,7 @@ PORT ?= 8001
 WORKERS ?= 2
 OFFICE := $(BIN)/python -m pytest tests/office -n 0 --ds=paxweb.sites.office.settings
 
-.PHONY: help setup demo office guide front screens test check bench lock
+.PHONY: help setup demo office guide front screens test check bench load lock
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -52,6 +52,12 @@ check: $(STAMP) ## style, types, walls and budgets: what runs before every commi
 
 bench: $(STAMP) ## how long the rules take, beside the time to hash the columns they read
 	@$(BIN)/python -m benchmarks
+
+load: $(STAMP) ## fifty people at work in the office, on few signals and on many: about a quarter of an hour
+	@rm -rf build/load && mkdir -p build/load
+	@PAX_SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_hex(32))') \
+		DJANGO_SETTINGS_MODULE=paxweb.sites.office.settings PYTHONPATH=src:. \
+		sh ops/postgres.sh $(BIN)/python -m benchmarks.office build/load
 
 lock: ## write requirements.lock anew (needs uv on the path)
 	uv pip compile pyproject.toml --extra demo --extra web --group dev --universal --python-version 3.11 --quiet \

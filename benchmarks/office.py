@@ -44,7 +44,7 @@ GIVEN = os.environ  # noqa: TID251  what the machine gives is passed on to the p
 PEOPLE, FEW, MANY = 50, 1_000, 100_000
 CAPACITY = 200
 """Items of the week's list: four for each of the fifty."""
-SECONDS, WARM, TURNS = 25, 10, 1
+SECONDS, WARM, TURNS = 75, 15, 2
 TOLD = re.compile(r"SAVEPOINT|RELEASE|BEGIN|COMMIT|SET ROLE|RESET ROLE|SELECT (set_config|current_setting)\(")
 READ = (
     "SELECT coalesce(sum(seq_tup_read), 0) + (SELECT coalesce(sum(idx_tup_read), 0) FROM pg_stat_user_indexes) "
