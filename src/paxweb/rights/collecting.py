@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from django.db import models, transaction
+from django.db.models import F
 
 from paxweb.accounts.access import machine
 from paxweb.accounts.models import Notice, TeamMember, Wall
@@ -93,7 +94,7 @@ def _add_root(volume: _Volume, standing: Standing, found: Found, *, whole: bool)
     volume.roots.add(root.pk)
     sure = root.pk in found.items | found.cases
     unread = isinstance(root, Item) and not root.opened and not whole
-    volume.waits += unread and Question.objects.filter(item=root, run=root.run_id).exists()
+    volume.waits += unread and Question.objects.filter(item_id=root.pk, run=F("item__run")).exists()
     for holding, row in _rows(root):
         if unread and (holding.model in _UNREAD or (isinstance(row, Subject) and not row.main)):
             continue

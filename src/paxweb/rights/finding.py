@@ -88,7 +88,8 @@ def with_texts(
     }
     asked = [Q(**{f"{name}__icontains": term}) for name in _names(columns) for term in _spelt(terms)]
     rows = model._default_manager.filter(**{holding.of_board: board_id}).annotate(**jsons)
-    return rows.filter(reduce(or_, asked))
+    found: models.QuerySet[Any] = rows.filter(reduce(or_, asked))
+    return found
 
 
 def _names(columns: Iterable[models.Field[Any, Any]]) -> Iterator[str]:

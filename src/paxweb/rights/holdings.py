@@ -176,7 +176,7 @@ NOBODY: Mapping[str, str] = {
     "django_tasks_database.DBTaskResult": "names of jobs and the ids they were given",
     "intake.AreaCount": "counts by area, small ones hidden",
     "intake.Arrival": "a folder's path and how far it has come",
-    "intake.Conflict": "keyed hashes of officials and of those close to them; told of as a number in the account's part",
+    "intake.Conflict": "keyed hashes of officials and of those close to them; told of as a number",
     "intake.ProtectedKey": "keyed hashes; told of through the marks of protection",
     "intake.Run": "a run's own description, rules and counts",
     "ledger.About": "keyed hashes; told of through the log's lines",

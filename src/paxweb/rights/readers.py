@@ -1,4 +1,4 @@
-"""Who has read and changed: lines of the log about a person, by day and role. Nobody's name: they acted for the board."""
+"""Who has read and changed: lines of the log about a person, by day and role; no name, they acted for the board."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator
