@@ -11,9 +11,11 @@ register_converter(LanguageConverter, "language")
 urlpatterns = [
     path("", RedirectView.as_view(url="/sv/")),
     path("", include("paxweb.accounts.signin.urls")),
+    path("api/v1/", include("paxweb.api.interface", namespace="api")),
     path("<language:language>/accounts/", include("paxweb.accounts.urls")),
     path("<language:language>/review/", include("paxweb.review.urls")),
     path("<language:language>/health/", include("paxweb.intake.urls")),
+    path("<language:language>/", include("paxweb.desk.urls")),
     path("<language:language>/", include("paxweb.cases.urls")),
     path("<language:language>/", include("paxweb.signals.urls")),
 ]

@@ -1,0 +1,180 @@
+"""Things found by words: fifty at a time, in the order of the words' own index, so that no more is read than is shown.
+
+The whole word stands before words that begin so; what it stands in before less weighty places; newer before older. Of
+several words the rarest leads, and the others must stand in the same thing. Every row that is looked at is one that
+this person may see: `visible_to`, and the policies behind it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+
+from paxweb.accounts.access import Actor
+from paxweb.desk.asking import Asked, Term
+from paxweb.desk.keys import asked as hashes
+from paxweb.desk.keys import search_key
+from paxweb.desk.models import CaseWord, ItemWord, Kind
+
+PAGE = 50
+ACT = "search.use"
+_COUNTED = 200
+"""Rows counted of a word to tell which is the rarest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A kind of thing: its name in addresses, its words, which of them, and what tells one thing from another."""
+
+    name: str
+    model: type[ItemWord] | type[CaseWord]
+    only: Mapping[str, str]
+    thing: tuple[str, ...]
+    order: tuple[str, ...]
+
+
+_CASE_ORDER = ("word", "place", "newest", "case_id", "thing")
+GROUPS = (
+    Group("case", CaseWord, {"kind": Kind.CASE}, ("case_id",), _CASE_ORDER),
+    Group("item", ItemWord, {}, ("item_id",), ("word", "place", "item_id")),
+    Group("document", CaseWord, {"kind": Kind.DOCUMENT}, ("case_id", "thing"), _CASE_ORDER),
+    Group("letter", CaseWord, {"kind": Kind.LETTER}, ("case_id", "thing"), _CASE_ORDER),
+)
+"""In the order the page shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A thing that was found: the id of the item or case, and of the document or letter in it."""
+
+    root: UUID
+    thing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of one group. `leads`: which word led; `last`: where the next page begins, None when this is the last."""
+
+    group: Group
+    hits: tuple[Hit, ...]
+    leads: int
+    last: Hit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One person looks for some words. `numbers`: what each identity number stands as, under their boards' keys."""
+
+    actor: Actor
+    asked: Asked
+    numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, actor: Actor, asked: Asked) -> "Search":
+        """The search as this person may make it."""
+        keys = [key for key in map(search_key, sorted(actor.boards)) if key]
+        found = {one.digits: tuple(word for key in keys for word in hashes(key, one)) for one in asked.numbers}
+        return cls(actor, asked, found)
+
+    @property
+    def walls(self) -> list[int]:
+        """Behind which walls this person may search."""
+        return sorted(wall for wall in self.actor.walls if ACT in self.actor.acts.get(wall, ()))
+
+    def page(self, group: Group, leads: int | None = None, after: Hit | None = None) -> Found:
+        """What is found of a group after a hit. At most three queries; five on a page that is not the first."""
+        terms = self.asked.terms
+        if not terms or not self.walls:
+            return Found(group, (), 0, None)
+        lead = leads if leads is not None and leads < len(terms) else self._rarest(group)
+        rows = self._rows(group, lead)
+        start = self._start(rows, group, after)
+        found = self._first(group, rows.filter(start), lead)
+        hits = tuple(Hit(row[0], row[1] if len(row) > 1 else "") for row in found)
+        return Found(group, hits[:PAGE], lead, hits[PAGE - 1] if len(hits) > PAGE else None)
+
+    def matched(self, found: Found) -> QuerySet[Any]:
+        """The words because of which these were found: rows (root, thing, word, place), best first."""
+        roots = [hit.root for hit in found.hits]
+        any_term = Q()
+        for term in self.asked.terms:
+            any_term |= self._is(term)
+        root = found.group.thing[0]
+        thing = "thing" if "thing" in found.group.order else root
+        rows = self._seen(found.group).filter(any_term, **{f"{root}__in": roots})
+        return rows.order_by("place", "word").values_list(root, thing, "word", "place")
+
+    def _seen(self, group: Group) -> QuerySet[Any]:
+        found: QuerySet[Any] = group.model.objects.visible_to(self.actor).filter(**group.only)
+        return found
+
+    def _is(self, term: Term) -> Q:
+        """The rows of a word: its hashes, the words that begin so, or the word itself."""
+        if term.number is not None:
+            return Q(word__in=self.numbers.get(term.number.digits, ()))
+        if term.until:
+            return Q(word__gte=term.typed, word__lt=term.until)
+        return Q(word=term.typed)
+
+    def _rarest(self, group: Group) -> int:
+        """Which word stands in the fewest rows, as far as they are counted; of equals the longest."""
+        terms = self.asked.terms
+        if len(terms) == 1:
+            return 0
+        parts = [
+            group.model.objects.filter(pk__in=self._seen(group).filter(self._is(term), wall_id=wall)[:_COUNTED])
+            .order_by()
+            .values_list(Value(n), "pk")
+            for n, term in enumerate(terms)
+            for wall in self.walls
+        ]
+        counts = [0] * len(terms)
+        for n, _ in _together(parts):
+            counts[n] += 1
+        return min(range(len(terms)), key=lambda n: (min(counts[n], _COUNTED), -len(terms[n].typed), n))
+
+    def _rows(self, group: Group, lead: int) -> QuerySet[Any]:
+        """The leading word's rows, each thing's first one alone, where every other word stands in the same thing."""
+        same = {name: OuterRef(name) for name in group.thing}
+        leading, *_ = (term for n, term in enumerate(self.asked.terms) if n == lead)
+        rows = self._seen(group).filter(self._is(leading))
+        if leading.number is not None or leading.until:
+            before = self._seen(group).filter(self._is(leading), word__lt=OuterRef("word"), **same)
+            rows = rows.filter(~Exists(before))
+        for n, term in enumerate(self.asked.terms):
+            if n != lead:
+                rows = rows.filter(Exists(self._seen(group).filter(self._is(term), **same)))
+        return rows
+
+    def _start(self, rows: QuerySet[Any], group: Group, after: Hit | None) -> Q:
+        """Where a page begins: after the place of the last thing that was shown. One that is gone begins anew."""
+        if after is None:
+            return Q()
+        names = dict(zip(group.thing, (after.root, after.thing), strict=False))
+        told = rows.filter(**names).order_by(*group.order).values_list(*group.order).first()
+        if told is None:
+            return Q()
+        later, same = Q(), Q()
+        for name, value in zip(group.order, told, strict=True):
+            later |= same & Q(**{f"{name}__gt": value})
+            same &= Q(**{name: value})
+        return later & Q(word__gte=told[0])
+
+    def _first(self, group: Group, rows: QuerySet[Any], lead: int) -> list[tuple[Any, ...]]:
+        """The first rows of each wall in the order of the index, put together: one more than a page holds."""
+        parts = [rows.filter(wall_id=wall).order_by(*group.order)[: PAGE + 1] for wall in self.walls]
+        names = (*group.order, *group.thing)
+        if len(parts) == 1:
+            found = list(parts[0].values_list(*names))
+        else:
+            whole = [group.model.objects.filter(pk__in=part.values("pk")).values_list(*names) for part in parts]
+            found = sorted(_together(whole))[: PAGE + 1]
+        return [row[len(group.order) :] for row in found]
+
+
+def _together(parts: Sequence[QuerySet[Any]]) -> Iterable[tuple[Any, ...]]:
+    """The rows of several queries in one."""
+    found: Iterable[tuple[Any, ...]] = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    return found

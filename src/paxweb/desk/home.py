@@ -1,0 +1,196 @@
+"""What waits for one person: theirs by day, overdue first; what they are to sign; what they wait for; a lead's unit.
+
+Nobody is told that an item is to be read a second time: whoever has taken one finds it among what they are to read.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
+
+from pax.casetypes import CaseType
+from pax.vocabulary import Text
+from paxweb.accounts.access import Actor
+from paxweb.cases.models import Case, Proposal, Task
+from paxweb.cases.types import all_types
+from paxweb.desk.errands import Errand, errands_of
+from paxweb.desk.load import Load, load_of
+from paxweb.desk.showing import PROTECTED, state_of
+from paxweb.intake import reading
+from paxweb.intake.models import Question
+from paxweb.signals import wording, words
+from paxweb.signals.models import OPEN, State, Work
+from paxweb.signals.rulebook import head_of
+from paxweb.signals.weeks import Stage, stage
+
+MOST = 100
+"""Of each kind; beyond it the page says that there are more."""
+
+MINE = (State.TAKEN, *OPEN, State.PUT_OFF)
+_DEADLINE = Text("Ärendet ska vara klart", "The case is due")
+_TASK = Text("Att göra i ärendet", "To do in the case")
+_PUT_OFF = Text("Uppskjuten hit", "Put off until")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something of one's own with a day. `late`: the day has passed."""
+
+    day: date
+    late: bool
+    title: str
+    kind: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Something of one's own, or something that waits for somebody: a name, where it leads, what is said beside it."""
+
+    title: str
+    href: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """All of it. `shown`: the items and cases it shows; `more`: there is more of something than is shown."""
+
+    due: tuple[Due, ...]
+    unread: tuple[Row, ...]
+    items: tuple[Row, ...]
+    cases: tuple[Row, ...]
+    to_sign: tuple[Row, ...]
+    errands: tuple[Errand, ...]
+    awaited: tuple[Row, ...]
+    load: tuple[Load, ...]
+    works: bool
+    leads: bool
+    more: bool
+    shown: tuple[UUID, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing of one's own lies here."""
+        return not (self.due or self.unread or self.items or self.cases)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lying:
+    """The rows a home is made of."""
+
+    works: list[Work]
+    asked: Mapping[UUID, Question]
+    cases: list[Case]
+    tasks: list[Task]
+    proposals: list[Proposal]
+
+
+def home_of(actor: Actor, language: str) -> Home:
+    """The page of one person. At most seven queries."""
+    lying = _lying(actor)
+    types = all_types() if lying.cases else {}
+    unread = [work for work in lying.works if _stage(actor, work) is Stage.MINE]
+    opened = [work for work in lying.works if _stage(actor, work) is Stage.OPEN]
+    due = [*_put_off(actor, opened, lying, language), *_deadlines(actor, lying, language)]
+    signs = [each for each in lying.proposals if each.by_id != actor.id and actor.may("case.sign", each.case)]
+    waits = [each for each in lying.proposals if each.by_id == actor.id]
+    asked_more = [work for work in opened if work.state == State.MORE]
+    cases = {case.pk: case for case in (*lying.cases, *(row.case for row in (*lying.tasks, *signs, *waits)))}
+    return Home(
+        due=tuple(sorted(due, key=lambda each: (each.day, each.title))),
+        unread=tuple(_unread(work, language) for work in unread),
+        items=tuple(_item(work, lying.asked.get(work.item_id), language) for work in opened),
+        cases=tuple(_case(case, types.get(case.casetype), language) for case in lying.cases),
+        to_sign=tuple(_proposal(each, language) for each in signs),
+        errands=errands_of(actor, language),
+        awaited=(
+            *(_proposal(each, language) for each in waits),
+            *(_item(work, lying.asked.get(work.item_id), language) for work in asked_more),
+        ),
+        load=load_of(actor),
+        works=actor.may_anywhere("week.list"),
+        leads=actor.may_anywhere("lead.figures"),
+        more=any(len(rows) >= MOST for rows in (lying.works, lying.cases, lying.tasks, lying.proposals)),
+        shown=(*(work.item_id for work in (*unread, *opened)), *cases),
+    )
+
+
+def _lying(actor: Actor) -> _Lying:
+    """Five queries; none of cases or items for somebody who is behind no wall."""
+    if not actor.walls:
+        return _Lying([], {}, [], [], [])
+    second = Q(item__second__taken_by=actor.id, item__second__answered_at=None)
+    held = Q(taken_by=actor.id, state__in=MINE) | second
+    works = Work.objects.visible_to(actor).filter(held).select_related("item__second", "item__board")
+    mine = list(works.order_by("taken_at")[:MOST])
+    opened = [work.item_id for work in mine if _stage(actor, work) is Stage.OPEN]
+    cases = Case.objects.visible_to(actor).filter(owner=actor.id, ended_on=None).select_related("board")
+    tasks = Task.objects.visible_to(actor).filter(whose=actor.id, done_at=None).select_related("case")
+    open_proposals = Proposal.objects.visible_to(actor).filter(signed_at=None, withdrawn_at=None)
+    return _Lying(
+        mine,
+        reading.questions_of(actor, opened),
+        list(cases.order_by("deadline", "opened_on", "pk")[:MOST]),
+        list(tasks.order_by("due", "pk")[:MOST]),
+        list(open_proposals.select_related("case", "by").order_by("at")[:MOST]),
+    )
+
+
+def _stage(actor: Actor, work: Work) -> Stage:
+    return stage(actor, work, getattr(work.item, "second", None))
+
+
+def _put_off(actor: Actor, opened: Iterable[Work], lying: _Lying, language: str) -> Iterable[Due]:
+    for work in opened:
+        if work.state == State.PUT_OFF and work.until is not None:
+            row = _item(work, lying.asked.get(work.item_id), language)
+            kind = _PUT_OFF.said(language)
+            yield Due(work.until, work.until < actor.today, f"{row.title}, {row.facts[0]}", kind, row.href)
+
+
+def _deadlines(actor: Actor, lying: _Lying, language: str) -> Iterable[Due]:
+    for case in lying.cases:
+        if case.deadline is not None:
+            row = _case(case, None, language)
+            yield Due(case.deadline, case.deadline < actor.today, row.title, _DEADLINE.said(language), row.href)
+    for task in lying.tasks:
+        title = PROTECTED.said(language) if task.withheld else task.text
+        kind = f"{_TASK.said(language)} {task.case.number}"
+        yield Due(task.due, task.due < actor.today, title, kind, address("cases:case", language, task.case_id))
+
+
+def _unread(work: Work, language: str) -> Row:
+    area = work.item.area or wording.NO_AREA.said(language)
+    family = words.family(work.item.family).said(language)
+    return Row(area, address("signals:item", language, work.item_id), (family, work.item.board.name))
+
+
+def _item(work: Work, asked: Question | None, language: str) -> Row:
+    area = work.item.area or wording.NO_AREA.said(language)
+    title = head_of(asked.run_id, asked.rule_id).title if asked else wording.DRAWN
+    facts = (area, wording.state(work.state, language), work.item.board.name)
+    return Row(title.said(language), address("signals:item", language, work.item_id), facts)
+
+
+def _case(case: Case, casetype: CaseType | None, language: str) -> Row:
+    title = PROTECTED.said(language) if case.withheld else case.title
+    facts = (*state_of(case, casetype, language), case.board.name)
+    return Row(f"{case.number} {title}", address("cases:case", language, case.pk), facts)
+
+
+def _proposal(proposal: Proposal, language: str) -> Row:
+    title = PROTECTED.said(language) if proposal.case.withheld else proposal.case.title
+    href = address("cases:case", language, proposal.case_id)
+    return Row(f"{proposal.case.number} {title}", href, (proposal.by.name,))
+
+
+def address(name: str, language: str, *given: object) -> str:
+    """The address of a page; empty when the site has no such page."""
+    try:
+        return reverse(name, args=[language, *given])
+    except NoReverseMatch:
+        return ""
