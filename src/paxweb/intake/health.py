@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from pax.vocabulary import Text
+from paxweb.accounts.signin.sealing import apps_shut
 from paxweb.intake.jobs_state import LEASE
 from paxweb.intake.models import Arrival, ArrivalState, Run, RunState
 from paxweb.ledger.anchors import FILE
@@ -31,7 +32,7 @@ class Sign:
 
 def signs(at: datetime) -> list[Sign]:
     """Everything, in the order of the page."""
-    return [_database(), _disk(), _clock(at), _sealer(at), _anchors(at), _backlog(at), _runs(at)]
+    return [_database(), _disk(), _clock(at), _secret(), _sealer(at), _anchors(at), _backlog(at), _runs(at)]
 
 
 def _database() -> Sign:
@@ -68,6 +69,18 @@ def _clock(at: datetime) -> Sign:
     seconds = off.total_seconds()
     told = Text(f"{seconds:.0f} s från databasens", f"{seconds:.0f} s from the database's")
     return Sign(title, told, well=off <= _CLOCK_OFF)
+
+
+def _secret() -> Sign:
+    """Whether the office's secret key is the one that people's authenticator apps were added under."""
+    title, (shut, every) = Text("Inloggningens nyckel", "Sign-in key"), apps_shut()
+    if not shut:
+        return Sign(title, Text("öppnar alla inloggningsappar", "opens every authenticator app"), well=True)
+    told = Text(
+        f"öppnar inte {shut} av {every} inloggningsappar: rätt nyckel ska läggas tillbaka",
+        f"does not open {shut} of {every} authenticator apps: the right key must be put back",
+    )
+    return Sign(title, told, well=False)
 
 
 def _sealer(at: datetime) -> Sign:

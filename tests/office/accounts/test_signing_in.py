@@ -5,14 +5,18 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.conf import LazySettings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
 from django.test import Client
 
 from paxweb.accounts.models import Attempt, User
 from paxweb.accounts.signin.lockout import claim, forgive, name_key, wait_after
+from paxweb.accounts.signin.sealing import apps_shut, shut
 from paxweb.frame.clock import now
 from paxweb.ledger.models import Entry
+from paxweb.sites.office.deploying.findings import Grade
+from paxweb.sites.office.deploying.keys import keys_found
 from tests.office.accounts.factors import CODE, SIGN_IN, Telephone, type_password, with_password
 from tests.office.world import PASSWORD
 
@@ -201,6 +205,44 @@ def test_the_secret_of_an_app_lies_sealed(alice: User) -> None:
     telephone = Telephone(alice)
     kept = Authenticator.objects.get(user=alice).data["secret"]
     assert telephone.secret not in kept
+
+
+ANOTHER = " ".join(["another key", "made of words", "for the same office"])
+
+
+def test_under_another_secret_key_a_code_is_refused_plainly_and_the_technician_is_told(
+    client: Client, alice: User, settings: LazySettings, caplog: pytest.LogCaptureFixture
+) -> None:
+    telephone = Telephone(with_password(alice))
+    codes = RecoveryCodes.activate(alice).generate_codes()
+    assert apps_shut() == (0, 1)
+    secret = settings.SECRET_KEY
+    settings.SECRET_KEY = ANOTHER
+    type_password(client, alice)
+    for tried in ("", telephone.code(), codes[0]):
+        page = client.post(CODE, {"code": tried}) if tried else client.get(CODE)
+        assert page.status_code == 200
+        assert "Säg till den som sköter Pax" in page.content.decode()
+    assert "secret key" in caplog.text
+    assert alice.email not in caplog.text
+    assert apps_shut() == (1, 1)
+    assert next((each.grade, "1 of 1" in each.says) for each in keys_found({}, deploy=False)) == (Grade.REFUSED, True)
+    settings.SECRET_KEY = secret
+    Attempt.objects.all().delete()
+    other = Client()
+    type_password(other, alice)
+    assert other.post(CODE, {"code": telephone.code()}).status_code == 302
+
+
+def test_under_another_secret_key_whoever_is_inside_sees_their_own_page(
+    as_alice: Client, alice: User, settings: LazySettings
+) -> None:
+    Telephone(alice)
+    RecoveryCodes.activate(alice)
+    Authenticator.objects.filter(user=alice).update(data={"secret": shut("x")[:-8] + "AAAAAAA=", "seed": "x"})
+    page = as_alice.get("/sv/accounts/sign-in/")
+    assert page.status_code == 200
+    assert "Säg till den som sköter Pax" in page.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from paxweb.accounts.models import User
 from paxweb.accounts.signin.forms import CodeForm, NewPasskeyForm, NewPasswordForm, NoFieldsForm
 from paxweb.accounts.signin.lines import factor_changed
 from paxweb.accounts.signin.passkeys import creation_options, made_passkey
+from paxweb.accounts.signin.sealing import opens
 from paxweb.accounts.signin.strength import has_begun, is_fresh, remember
 from paxweb.frame.forms import fills
 
@@ -80,9 +81,10 @@ def factors(request: HttpRequest, language: str) -> HttpResponse:
     context = {
         "app": next((factor for factor in own if factor.type == APP), None),
         "passkeys": [(factor, factor.wrap().name) for factor in own if factor.type == PASSKEY],
-        "codes": len(codes.get_unused_codes()) if codes else None,
+        "codes": len(codes.get_unused_codes()) if codes and opens(codes.instance) else None,
         "strong": {factor.type for factor in own} & {APP, PASSKEY},
         "many": sum(factor.type in (APP, PASSKEY) for factor in own) > 1,
+        "shut": not all(opens(factor) for factor in own),
         "begun": has_begun(request),
         "form": NoFieldsForm(language=language),
         "here": "factors",

@@ -12,6 +12,7 @@ from django.utils.crypto import constant_time_compare
 from paxweb.accounts.models import Invitation, User
 from paxweb.accounts.signin.lines import refused
 from paxweb.accounts.signin.lockout import claim, forgive, key_of, name_key, spend
+from paxweb.accounts.signin.sealing import opens
 from paxweb.frame.clock import now
 
 
@@ -68,7 +69,7 @@ def _plain(code: str) -> str:
 
 def _of_app(user: User, code: str) -> Authenticator | None:
     factor = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
-    if factor is None:
+    if factor is None or not opens(factor):
         return None
     secret = decrypt(factor.data["secret"])
     typed = "".join(code.split())
@@ -83,6 +84,6 @@ def _of_recovery(user: User, code: str) -> Authenticator | None:
     with transaction.atomic():
         found = Authenticator.objects.select_for_update()
         factor = found.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
-        if factor is None or not factor.wrap().validate_code("".join(code.split())):
+        if factor is None or not opens(factor) or not factor.wrap().validate_code("".join(code.split())):
             return None
         return factor

@@ -1,6 +1,7 @@
 """The pages before somebody is signed in, and the one that asks for a factor anew."""
 
 from collections.abc import Callable
+from logging import getLogger
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, perform_password_login
@@ -27,6 +28,7 @@ from paxweb.accounts.signin.judging import by_code, by_invitation, by_password
 from paxweb.accounts.signin.lines import signed_out
 from paxweb.accounts.signin.oidc import named_provider
 from paxweb.accounts.signin.passkeys import request_options, used_passkey
+from paxweb.accounts.signin.sealing import opens
 from paxweb.accounts.signin.strength import remember, remember_begun
 from paxweb.frame.forms import fills
 
@@ -34,6 +36,11 @@ WRONG = Text(
     "Det stämmer inte, eller så har det varit för många försök. Vänta en stund och försök igen.",
     "That is not right, or there have been too many tries. Wait a while and try again.",
 )
+SHUT = Text(
+    "Koden kan inte prövas. Felet är inte ditt: kontorets hemliga nyckel har bytts.",
+    "The code cannot be tried. This is no fault of yours: the office's secret key has been changed.",
+)
+LOG = getLogger(__name__)
 _both = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -174,11 +181,22 @@ def _factor_asked(request: HttpRequest, language: str, user: User, *, recovery: 
 
 
 def _factor_page(request: HttpRequest, language: str, template: str, user: User, wanted: str = "") -> HttpResponse:
-    kinds = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+    own = list(Authenticator.objects.filter(user=user))
+    kinds = {str(factor.type) for factor in own if opens(factor)}
+    shut = not all(opens(factor) for factor in own)
+    if shut:
+        LOG.error("a factor cannot be opened with this secret key: see pax-office check")
     form = CodeForm({} if request.method == "POST" else None, language=language)
     if form.is_bound:
         form.errors.clear()
-        form.refuse(None, WRONG)
+        form.refuse(None, SHUT if shut else WRONG)
     options = request_options(user) if Authenticator.Type.WEBAUTHN in kinds else ""
-    context = {"form": form, "kinds": kinds, "options": options, "next": wanted, "provider": named_provider()}
+    context = {
+        "form": form,
+        "kinds": kinds,
+        "options": options,
+        "next": wanted,
+        "provider": named_provider(),
+        "shut": shut,
+    }
     return render(request, template, context)

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from paxweb.accounts.keys import LENGTH
 from paxweb.accounts.models import Board
+from paxweb.accounts.signin.sealing import apps_shut
 from paxweb.sites.office.deploying.findings import Finding, fine, look, refused
 
 KEEPER = "whoever keeps the keys"
@@ -19,6 +20,7 @@ def keys_found(given: Mapping[str, str], *, deploy: bool) -> Iterator[Finding]:
     for name in ("PAX_SECRET_KEY_FILE", "PAX_OIDC_SECRET_FILE", "PAX_ANCHOR_KEY"):
         if given.get(name):
             yield from _file(Path(given[name]), name)
+    yield _apps()
     yield from _boards()
     if deploy:
         yield from _anchors(given)
@@ -34,6 +36,16 @@ def _file(path: Path, name: str) -> Iterator[Finding]:
         yield refused("keys", f"{name}: others than its owner may read the file", KEEPER, "run chmod 600 on it")
     else:
         yield fine("keys", f"{name} is its owner's alone")
+
+
+def _apps() -> Finding:
+    """Whether the secret key is the one that people's authenticator apps were added under."""
+    shut, every = apps_shut()
+    if not shut:
+        return fine("keys", f"the secret key opens every authenticator app ({every})")
+    says = f"the secret key does not open {shut} of {every} authenticator apps: it is not the one they were added under"
+    then = "put back the key; if it is lost, let the access officer give each of these people a new code"
+    return refused("keys", says, KEEPER, then)
 
 
 def _boards() -> Iterator[Finding]:
