@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from pax.vocabulary import Text
@@ -79,14 +78,6 @@ def _address(entrance: Entrance, language: str, board: str) -> str:
         return reverse(entrance.name, kwargs=arguments)
     except NoReverseMatch:
         return ""
-
-
-def first_page(request: HttpRequest, language: str) -> HttpResponse:
-    """The first page of the menu; one who has none is told so."""
-    pages = menu(actor_in(request), language, "")
-    if pages:
-        return HttpResponseRedirect(pages[0].href)
-    return render(request, "signals/nothing.html", {"language": language})
 
 
 def office(request: HttpRequest) -> dict[str, object]:

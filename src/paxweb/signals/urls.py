@@ -6,7 +6,6 @@ from paxweb.signals.views import item, lead, protected, week
 
 app_name = "signals"
 urlpatterns = [
-    path("", week.home, name="home"),
     path("vecka/<slug:board_id>/", week.show, name="week"),
     path("uppgift/<uuid:item>/", item.show, name="item"),
     path("uppgift/<uuid:item>/ta/", item.take, name="take"),

@@ -1,4 +1,4 @@
-"""The week's page, and the front page that leads to it."""
+"""The week's page."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,14 +8,8 @@ from paxweb.accounts.models import Board
 from paxweb.frame.clock import now
 from paxweb.signals import wording, words
 from paxweb.signals.opened import shelf
-from paxweb.signals.shell import actor_in, boards_for, first_page
+from paxweb.signals.shell import actor_in, boards_for
 from paxweb.signals.weeks import FamilyList, lists, week_of
-
-
-@door(act="office.enter")
-def home(request: HttpRequest, language: str) -> HttpResponse:
-    """Where somebody who signs in comes first: their board's week, else the first page their roles have."""
-    return first_page(request, language)
 
 
 @door(act="week.list", argument="board_id")
