@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from paxweb.accounts.models import Role
 
-READING = frozenset({"item.list", "item.read", "question.read", "week.list", "case.list", "case.read", "search.use"})
+READING = frozenset(
+    {"item.list", "item.read", "question.read", "week.list", "case.list", "case.read", "document.read", "search.use"}
+)
 """Inside the wall, nothing changed."""
 
 WORKING = READING | {
@@ -22,6 +24,11 @@ WORKING = READING | {
     "case.note",
     "case.task",
     "case.export",
+    "outcome.post",
+    "document.add",
+    "export.print",
+    "export.pdf",
+    "export.csv",
 }
 
 LEADING = WORKING | {
@@ -37,7 +44,9 @@ LEADING = WORKING | {
     "protected.grant",
     "protected.lift",
     "dpo.countersign",
+    "export.list",
     "rights.overview",
+    "rights.read",
     "rights.sign",
     "retention.decide",
 }
@@ -45,6 +54,7 @@ LEADING = WORKING | {
 REGISTERING = frozenset(
     {
         "rights.overview",
+        "rights.read",
         "rights.collect",
         "rights.mark",
         "rights.correct",
@@ -60,7 +70,7 @@ ACTS_OF: Mapping[Role, frozenset[str]] = {
     Role.INVESTIGATOR: WORKING,
     Role.LEAD: LEADING,
     Role.LAWYER: READING | {"dpo.countersign", "case.advise"},
-    Role.DPO: frozenset({"dpo.review", "dpo.reveal_name", "access.list", "rights.overview"}),
+    Role.DPO: frozenset({"export.list", "dpo.review", "dpo.reveal_name", "access.list", "rights.overview"}),
     Role.REGISTRAR: REGISTERING,
     Role.TIP_HANDLER: frozenset(),
     Role.ACCESS_OFFICER: frozenset(

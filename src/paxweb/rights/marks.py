@@ -1,0 +1,86 @@
+"""What of a draft is withheld, on which provision: whole values, or passages of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from paxweb.rights.drafts import Draft, Line, Value, close, opened
+from paxweb.rights.models import Mark
+
+INCLUDE = "include"
+"""In place of a provision: a row that was found by name alone is the person's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A mark as it is read: where, on which provision, which passages (none: the whole value), why."""
+
+    id: int
+    line: str
+    field: str
+    provision: str
+    passages: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A place where something is taken out, as the answer tells it."""
+
+    line: str
+    field: str
+    provision: str
+
+
+def seal(board_id: str, volume_id: UUID, passages: Iterable[str], reason: str) -> bytes:
+    """The words of a mark in its box: they are part of what is withheld."""
+    return close(board_id, f"mark:{volume_id}", {"passages": list(passages), "reason": reason})
+
+
+def told(board_id: str, volume_id: UUID, rows: Iterable[Mark]) -> list[Told]:
+    """Marks that stand, with their words."""
+    found = []
+    for row in rows:
+        words = opened(board_id, f"mark:{volume_id}", row.box)
+        passages = () if row.whole else tuple(words["passages"])
+        found.append(Told(row.pk, row.line, row.field, row.provision, passages, words["reason"]))
+    return found
+
+
+def applied(draft: Draft, marks: Iterable[Told]) -> tuple[list[Line], list[Withheld]]:
+    """The lines that go out, and where something was taken out. Rows found by name alone go only when included."""
+    by_place: dict[tuple[str, str], list[Told]] = {}
+    for mark in marks:
+        by_place.setdefault((mark.line, mark.field), []).append(mark)
+    kept: list[Line] = []
+    withheld: list[Withheld] = []
+    for line in draft.lines:
+        included = any(mark.provision == INCLUDE for mark in by_place.get((line.id, ""), ()))
+        if not line.sure and not included:
+            continue
+        values = [_applied(line, value, by_place, withheld) for value in line.values]
+        kept.append(_with(line, tuple(values)))
+    return kept, withheld
+
+
+def _applied(line: Line, value: Value, marks: Mapping[tuple[str, str], list[Told]], withheld: list[Withheld]) -> Value:
+    text = value.value
+    whole = [mark for mark in marks.get((line.id, ""), ()) if mark.provision != INCLUDE]
+    for mark in (*whole, *marks.get((line.id, value.name), ())):
+        instead = f"[{mark.provision}]"
+        before = text
+        text = instead if not mark.passages else _without(text, mark.passages, instead)
+        if text != before:
+            withheld.append(Withheld(line.id, value.name, mark.provision))
+    return Value(value.name, text, "text" if text != value.value else value.says, value.free)
+
+
+def _without(text: str, passages: Iterable[str], instead: str) -> str:
+    for passage in sorted(passages, key=len, reverse=True):
+        text = text.replace(passage, instead)
+    return text
+
+
+def _with(line: Line, values: tuple[Value, ...]) -> Line:
+    given = {name: getattr(line, name) for name in Line.__slots__}
+    return Line(**{**given, "values": values})
