@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "paxweb.signals",
     "paxweb.review",
     "paxweb.cases",
+    "paxweb.documents",
     "paxweb.rights",
     "paxweb.desk",
     "paxweb.api",
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "paxweb.accounts.middleware.Lifetime",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "paxweb.documents.receiving.Receiving",  # before Walled: what comes slowly holds no transaction
     "paxweb.accounts.middleware.Walled",
 ]
 ROOT_URLCONF = "paxweb.sites.office.urls"
@@ -121,6 +123,7 @@ LOGGING = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = ["paxweb.documents.receiving.Letting"]  # Receiving takes in where a page says so
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -207,6 +210,7 @@ PAX_RIGHTS_CONTACT = _GIVEN.get("PAX_RIGHTS_CONTACT", "")
 PAX_DOCUMENTS = _GIVEN.get("PAX_DOCUMENTS", str(Path(_GIVEN.get("PAX_OFFICE_HOME", ".")) / "documents"))
 PAX_CASE_KEYS = _GIVEN.get("PAX_CASE_KEYS", str(Path(_GIVEN.get("PAX_OFFICE_HOME", ".")) / "case-keys"))
 PAX_DOCUMENT_MB = int(_GIVEN.get("PAX_DOCUMENT_MB", "25"))
+PAX_CASE_KEYS_KEEP_DAYS = int(_GIVEN.get("PAX_CASE_KEYS_KEEP_DAYS", "14"))
 PAX_CLAMAV = _GIVEN.get("PAX_CLAMAV", "")
 
 # Demo: made-up people who sign in with one click. Refused wherever something real could be.

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
         ("accounts", "__first__"),
         ("api", "__first__"),
         ("cases", "__first__"),
+        ("documents", "__first__"),
         ("contenttypes", "__first__"),
         ("desk", "__first__"),
         ("django_tasks_database", "__first__"),

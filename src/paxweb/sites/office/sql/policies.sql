@@ -209,6 +209,34 @@ CREATE POLICY met ON desk_item_word FOR SELECT TO pax_office USING (
                             OR (w.state = 'taken' AND w.taken_by_id = (SELECT pax_user()))))
         OR (i.opened AND s.item_id IS NULL AND w.state NOT IN ('waiting', 'in_week', 'taken')))));
 
+-- Documents follow their case; what is written bears the writer's own name. Exports are seen by who sees what was taken
+-- out, and all of a board's by whoever reviews its log.
+DO $$
+DECLARE named text;
+BEGIN
+  FOREACH named IN ARRAY ARRAY['documents_case_key', 'documents_blob', 'documents_document', 'documents_export', 'documents_export_series'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', named);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', named);
+  END LOOP;
+  FOREACH named IN ARRAY ARRAY['documents_case_key', 'documents_blob'] LOOP
+    EXECUTE format('CREATE POLICY seen ON %I TO pax_office USING (EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id))', named);
+  END LOOP;
+END $$;
+CREATE POLICY seen ON documents_document FOR SELECT TO pax_office USING (EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id));
+CREATE POLICY written ON documents_document FOR INSERT TO pax_office WITH CHECK (
+  added_by_id = pax_user() AND EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id));
+CREATE FUNCTION pax_reviewed() RETURNS varchar[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT coalesce(array_agg(DISTINCT h.board_id), '{}') FROM pax_held() AS h WHERE h.item_id IS NULL AND h.role = 'dpo'
+$$;
+CREATE POLICY seen ON documents_export FOR SELECT TO pax_office USING (
+  board_id = ANY ((SELECT pax_reviewed())::varchar[])
+  OR (board_id = ANY ((SELECT pax_boards())::varchar[])
+      AND (case_id IS NULL OR EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id))));
+CREATE POLICY written ON documents_export FOR INSERT TO pax_office WITH CHECK (
+  by_id = pax_user() AND board_id = ANY ((SELECT pax_boards())::varchar[])
+  AND (case_id IS NULL OR EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id)));
+
 -- Machines: intake takes in and withholds; retention forgets; rights reads what is held on somebody.
 DO $$
 DECLARE named text;

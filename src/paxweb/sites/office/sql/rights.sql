@@ -81,6 +81,14 @@ GRANT UPDATE ON intake_arrival TO pax_retention;
 GRANT INSERT, DELETE ON desk_item_word, desk_case_word TO pax_intake;
 GRANT DELETE ON desk_item_word, desk_case_word TO pax_retention;
 
+-- Documents of a case and what is taken out. Retention forgets them with their case; numbers are machines' own:
+REVOKE SELECT ON documents_export_series FROM pax_office;
+GRANT INSERT ON documents_case_key, documents_blob, documents_document, documents_export TO pax_office;
+GRANT UPDATE (file, scanned) ON documents_blob TO pax_office;
+GRANT INSERT, UPDATE ON documents_export_series TO pax_intake;
+GRANT UPDATE ON documents_document, documents_export TO pax_intake;
+GRANT UPDATE, DELETE ON documents_case_key, documents_blob, documents_document, documents_export TO pax_retention;
+
 -- The log review; what is kept of it is never changed, a name asked for is answered once:
 GRANT INSERT ON review_review, review_reveal TO pax_office;
 GRANT UPDATE (answered_by_id, answered_at, signed) ON review_reveal TO pax_office;

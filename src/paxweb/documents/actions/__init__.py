@@ -1,0 +1,1 @@
+"""One change, one file: one permission, one transaction, one line."""

@@ -1,0 +1,1 @@
+"""The pages: each asks its door, reads, and renders; each step calls one action."""
