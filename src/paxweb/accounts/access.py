@@ -4,7 +4,7 @@ Order: signed in and factor fresh → visible → may this role do this act → 
 """
 
 from paxweb.accounts.actor import CONTROL, Actor, Purpose
-from paxweb.accounts.doors import FROM_ITEM, Door, Entered, door, seen
+from paxweb.accounts.doors import FROM_ITEM, Door, Entered, door, seen, written
 from paxweb.accounts.holding import actor_of
 from paxweb.accounts.identity import Machine, acting, machine
 from paxweb.accounts.models import ChildQuerySet, Guarded, GuardedQuerySet
@@ -25,4 +25,5 @@ __all__ = [
     "door",
     "machine",
     "seen",
+    "written",
 ]

@@ -88,6 +88,7 @@ class Entered(HttpRequest):
     pax_shown: list[UUID]
     pax_about: list[str]
     pax_opened: bool
+    pax_written: bool
 
 
 def seen(request: HttpRequest, items: Iterable[UUID | Guarded], about: Iterable[str] = ()) -> None:
@@ -95,6 +96,11 @@ def seen(request: HttpRequest, items: Iterable[UUID | Guarded], about: Iterable[
     told = cast(Entered, request)
     told.pax_shown.extend(item.pk if isinstance(item, Guarded) else item for item in items)
     told.pax_about.extend(about)
+
+
+def written(request: HttpRequest) -> None:
+    """Say that the page's own act has written its line, with what left and under which number: no other follows."""
+    cast(Entered, request).pax_written = True
 
 
 def _not_yet(request: HttpRequest, hung: Door) -> HttpResponse | None:
@@ -122,6 +128,7 @@ def _inside(request: HttpRequest, hung: Door, view: View, kwargs: dict[str, Any]
     actor = actor_of(user, today(), strong=is_strong(request))
     entered = cast(Entered, request)
     entered.actor, entered.pax_shown, entered.pax_about, entered.pax_opened = actor, [], [], False
+    entered.pax_written = False
     wanted = kwargs.get(hung.argument)
     item = found_by(hung, actor, wanted)
     if not may_enter(hung, actor, item, wanted):
@@ -135,7 +142,7 @@ def _inside(request: HttpRequest, hung: Door, view: View, kwargs: dict[str, Any]
         return _refuse(entered, hung, wanted)
     if response.status_code in (403, 404):
         return _refuse(entered, hung, wanted)
-    if response.status_code != 405 and not 300 <= response.status_code < 400:
+    if response.status_code != 405 and not 300 <= response.status_code < 400 and not entered.pax_written:
         entered.pax_lines.append(_read(entered, hung, item, wanted))
     return response
 

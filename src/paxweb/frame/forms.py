@@ -23,6 +23,9 @@ _SAYS = {
     "max_value": Text("Talet är för stort.", "The number is too large."),
     "min_value": Text("Talet är för litet.", "The number is too small."),
     "null_characters_not_allowed": Text("Tecken här går inte att spara.", "Characters here cannot be kept."),
+    "missing": Text("Välj en fil.", "Choose a file."),
+    "empty": Text("Filen är tom.", "The file is empty."),
+    "contradiction": Text("Välj en fil.", "Choose a file."),
     "incomplete": Text("Fyll i fältet.", "Fill in the field."),
 }  # fmt: skip
 

@@ -21,9 +21,15 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
+SHUT_IN = "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+"""For a file somebody sent: were a browser to show it after all, it could run, fetch and send nothing."""
+
 
 class Headers:
-    """Sets the headers; stands first, so that none leaves without them. `PAX_HEADERS` of a site replaces some."""
+    """Sets the headers; stands first, so that none leaves without them. `PAX_HEADERS` of a site replaces some.
+
+    An answer that is shut in already (`SHUT_IN`) keeps its own policy: it allows nothing at all.
+    """
 
     def __init__(self, respond: Callable[[HttpRequest], HttpResponse]) -> None:
         self.respond = respond
@@ -32,5 +38,6 @@ class Headers:
         """Answer, and add each header."""
         response = self.respond(request)
         for name, value in {**HEADERS, **getattr(settings, "PAX_HEADERS", {})}.items():
-            response[name] = value
+            if not (name == "Content-Security-Policy" and response.get(name) == SHUT_IN):
+                response[name] = value
         return response
