@@ -9,7 +9,7 @@ from ninja.security import HttpBearer
 
 from paxweb.accounts.access import Entered
 from paxweb.api.models import Token
-from paxweb.api.problems import NO_TOKEN, TOO_MANY, NotDone
+from paxweb.api.problems import NO_TOKEN, NOT_JSON, TOO_MANY, NotDone
 from paxweb.api.tokens import Asking, actor_for, count, hash_of, is_kept, machine_name
 from paxweb.frame.clock import now, today
 from paxweb.ledger.lines import Line, write_change
@@ -36,6 +36,8 @@ class Bearer(HttpBearer):
         if asked > settings.PAX_API_PER_MINUTE:
             _tell_once(found, asked)
             raise NotDone(TOO_MANY)
+        if request.method == "POST" and request.content_type != "application/json":
+            raise NotDone(NOT_JSON)
         return Asking(found, actor)
 
 

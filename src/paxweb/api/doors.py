@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from paxweb.accounts.access import FROM_ITEM, Actor, Door, Entered, Guarded, acting
 from paxweb.accounts.doors import found_by, may_enter
-from paxweb.api.problems import Absent
+from paxweb.api.problems import Absent, NotDone
 from paxweb.api.tokens import Asking
 from paxweb.ledger.lines import Line
 from paxweb.ledger.models import Kind
@@ -95,11 +95,11 @@ def _inside(request: HttpRequest, hung: Door, operation: Operation[Answer], kwar
     try:
         with acting(asked.actor.id, token=asked.token.pk):
             answer, board = _opened(request, hung, operation, kwargs)
-    except Absent:
+    except NotDone:
         entered.pax_shown, entered.pax_about = [], []
         entered.pax_lines.append(line(request, hung, Kind.REFUSAL, items=named))
         raise
-    if "GET" in hung.methods:
+    if "GET" in hung.methods or entered.pax_shown:
         entered.pax_lines.append(line(request, hung, Kind.READ, board=board, items=named))
     return answer
 

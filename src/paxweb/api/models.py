@@ -65,7 +65,7 @@ class TokenClearance(models.Model):
 
 
 class Posting(models.Model):
-    """A token posted an outcome under a key of its own: the same again gets the same answer. Nothing of what it said."""
+    """A token posted an outcome under a key of its own: the same again, the same answer. Nothing of what it said."""
 
     token = models.ForeignKey(Token, on_delete=models.CASCADE, related_name="postings")
     key = models.CharField(max_length=64)

@@ -30,7 +30,8 @@ CHANGED = Kind(409, "changed", "It has changed since it was read: read it again.
 KEY_USED = Kind(409, "key-used", "The idempotency key has been used for something else.")
 NO_GROUND = Kind(409, "no-ground", "No rule asked here: give the diary number of the board's own decision.")
 HAS_CASE = Kind(409, "has-case", "It has become a case: post the outcome of the case.")
-NOT_YET = Kind(409, "not-yet", "What the outcome says has not been signed in the case.")
+NOT_ENDED = Kind(409, "not-ended", "The case has not ended: its end gives its first outcome.")
+NOT_SIGNED = Kind(409, "not-signed", "The outcome does not agree with what is signed in the case, or with its type.")
 WRONG_DAY = Kind(409, "wrong-day", "The day has not come, or is too long ago.")
 TOO_LARGE = Kind(413, "too-large", "The request is too large.")
 NOT_JSON = Kind(415, "not-json", "The body must be application/json.")
@@ -40,8 +41,8 @@ BROKEN = Kind(500, "broken", "The office failed.")
 UNLOGGED = Kind(503, "unlogged", "The log cannot be written, so nothing is shown and nothing is done.")
 
 EVERY: Final = (
-    UNREADABLE, NO_TOKEN, FORBIDDEN, ABSENT, NOT_A_METHOD, CHANGED, KEY_USED, NO_GROUND, HAS_CASE, NOT_YET, WRONG_DAY,
-    TOO_LARGE, NOT_JSON, NOT_VALID, TOO_MANY, BROKEN, UNLOGGED,
+    UNREADABLE, NO_TOKEN, FORBIDDEN, ABSENT, NOT_A_METHOD, CHANGED, KEY_USED, NO_GROUND, HAS_CASE, NOT_ENDED,
+    NOT_SIGNED, WRONG_DAY, TOO_LARGE, NOT_JSON, NOT_VALID, TOO_MANY, BROKEN, UNLOGGED,
 )  # fmt: skip
 _OF_STATUS: Final = {kind.status: kind for kind in reversed(EVERY)}
 

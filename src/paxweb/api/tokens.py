@@ -1,13 +1,13 @@
 """What a token is: its secret and what is kept of it, whether it stands today, what it may do, how often it asks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
 from django.db.models import Case, F, When
 
-from paxweb.accounts.access import Actor
+from paxweb.accounts.access import Actor, Purpose
 from paxweb.accounts.holding import machine_of
 from paxweb.api.models import Token
 
@@ -61,7 +61,8 @@ def acts_of(token: Token) -> frozenset[str]:
 def actor_for(token: Token, today: date) -> Actor:
     """The machine as it stands on a day: nothing once the clearances it rests on have ended. Two queries."""
     rests = list(token.rests.values_list("clearance_id", flat=True))
-    return machine_of(token.owner, today, rests, acts_of(token), machine_name(token))
+    found = machine_of(token.owner, today, rests, acts_of(token), machine_name(token))
+    return replace(found, purpose=Purpose(token.purpose))
 
 
 def stands(token: Token, today: date) -> bool:

@@ -16,7 +16,7 @@ from paxweb.signals.actions.refused import CHANGED, UNREAD, Refused
 from paxweb.signals.models import OPEN, SecondReading, State, Step, StepKind, Work
 from paxweb.signals.rooms import changed
 
-READ = (*OPEN, State.PUT_OFF, State.CLEARED)
+READ = (*OPEN, State.PUT_OFF, State.CLEARED, State.IN_CASE)
 """States of an item whose question is open to whoever may see it."""
 
 
@@ -58,7 +58,8 @@ def leave_line(actor: Actor, item: Item, act: str, **detail: object) -> None:
         Line(
             kind=Kind.CHANGE,
             act=act,
-            user_id=actor.id,
+            user_id=None if actor.machine else actor.id,
+            machine=actor.machine,
             board=item.board_id,
             purpose=actor.purpose.id if actor.purpose else "",
             items=(item.id,),

@@ -1,0 +1,1 @@
+"""What other systems may ask, one file for each thing, and what they may post: outcomes."""
