@@ -52,6 +52,9 @@ class Step:
     `to`: answer → state, with "" for every answer not named; empty when the case stays where it is. `conditions`: its
     own, and those its type sets for every kind it is of. `deadline_days`: days from entry into the state. `undoes`:
     steps that must be done anew after this one. `signs`: how many people sign. `write`: what must be written down.
+    `day`: which day must be given with it, one to come where `ahead`. `waits`: answer → step whose day must have passed
+    before it can be given. `found`, `caused`: answer → the finding, the cause of the outcome that follows from it
+    (words of `outcomes.csv`).
     """
 
     id: str
@@ -70,6 +73,11 @@ class Step:
     deadline_days: int | None
     document: str | None
     write: tuple[Text, ...]
+    day: Text | None
+    ahead: bool
+    waits: Mapping[str, str]
+    found: Mapping[str, str]
+    caused: Mapping[str, str]
     law: tuple[Law, ...]
 
     def next(self, answer: str) -> str | None:
@@ -79,7 +87,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class CaseType:
-    """How cases of one type go."""
+    """How cases of one type go. `ladder`: the steps of the ladder an effect of such a case can be counted on."""
 
     id: str
     order: int
@@ -89,6 +97,7 @@ class CaseType:
     boards: tuple[str, ...]
     subjects: tuple[str, ...]
     never: tuple[Text, ...]
+    ladder: tuple[str, ...]
     start: str
     states: Mapping[str, State]
     steps: Mapping[str, Step]

@@ -14,6 +14,11 @@ from pax.content import Content, read_yaml
 from pax.vocabulary import Text, WrongUse
 
 ROLES = Literal["investigator", "lead", "lawyer", "registrar"]
+FINDING = Literal["right", "wrong_in_favour", "wrong_to_disadvantage", "unclear"]
+CAUSE = Literal["authority", "person_unintended", "person_intent_suspected", "deceived", "register_lag", "unknown"]
+LADDER = Literal[
+    "established", "recovered", "stopped", "prevented", "underpaid", "lease_returned", "register_corrected"
+]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
@@ -66,6 +71,11 @@ class _Step(_Strict):
     deadline_days: Annotated[int, Field(ge=1)] | None = None
     document: Name | None = None
     write: list[_Said] = []
+    day: _Said | None = None
+    ahead: bool = False
+    waits: dict[Name, Name] = {}
+    found: dict[Name, FINDING] = {}
+    caused: dict[Name, CAUSE] = {}
     law: list[_Law] = []
 
 
@@ -80,6 +90,7 @@ class _File(_Strict):
         list[Literal["person", "dwelling", "organisation", "account", "lease", "case"]], Field(min_length=1)
     ]
     never: list[_Said] = []
+    ladder: Annotated[list[LADDER], Field(min_length=1)]
     start: Name
     states: Annotated[dict[Name, _State], Field(min_length=2)]
     guards: dict[Kind, list[_Condition]]
@@ -111,6 +122,11 @@ def _step(name: str, step: _Step, going: tuple[str, ...], guards: Mapping[Kind, 
         deadline_days=step.deadline_days,
         document=step.document,
         write=tuple(said.text() for said in step.write),
+        day=step.day.text() if step.day else None,
+        ahead=step.ahead,
+        waits=dict(step.waits),
+        found=dict(step.found),
+        caused=dict(step.caused),
         law=tuple(Law(law.act, law.section, law.confirmed) for law in step.law),
     )
 
@@ -126,6 +142,7 @@ def _unfold(file: _File) -> CaseType:
         boards=tuple(file.boards),
         subjects=tuple(file.subjects),
         never=tuple(said.text() for said in file.never),
+        ladder=tuple(file.ladder),
         start=file.start,
         states={name: State(name, state.text(), state.ended) for name, state in file.states.items()},
         steps={name: _step(name, step, going, file.guards) for name, step in file.steps.items()},

@@ -34,7 +34,13 @@ def _names(casetype: CaseType) -> Iterator[str]:
     for step in steps.values():
         yield from (f"{step.id}: no state {name}" for name in (*step.sources, *step.to.values()) if name not in states)
         yield from (f"{step.id}: undoes no step {name}" for name in step.undoes if name not in steps)
-        yield from (f"{step.id}: no answer {answer}" for answer in step.to if answer and answer not in step.answers)
+        said = {*step.to, *step.waits, *step.found, *step.caused} - {""}
+        yield from (f"{step.id}: no answer {answer}" for answer in sorted(said - step.answers.keys()))
+        yield from (
+            f"{step.id}: {name} gives no day"
+            for name in step.waits.values()
+            if name not in steps or steps[name].day is None
+        )
         for atom in (atom for condition in step.conditions for atom in condition.atoms):
             if atom.step not in steps:
                 yield f"{step.id}: no step {atom.step}"
@@ -60,8 +66,19 @@ def _of_step(casetype: CaseType, step: Step) -> Iterator[str]:
         yield f"{step.id}: leads to an ending and is not of the kind ending"
     if Kind.ENDING in step.kinds and "told or ground_not_to_tell" not in {c.text for c in step.conditions}:
         yield f"{step.id}: ends the case before the person was told, or a dated ground not to tell was written"
-    if Kind.VISIT in step.kinds and "visit_weighed" not in {name for c in step.conditions for name in c.steps}:
+    yield from _of_visit(casetype, step)
+
+
+def _of_visit(casetype: CaseType, step: Step) -> Iterator[str]:
+    if Kind.VISIT not in step.kinds:
+        return
+    asked = {name for condition in step.conditions for name in condition.steps}
+    if "visit_weighed" not in asked:
         yield f"{step.id}: a visit without a written weighing of need against intrusion"
+    if "own_cause" not in asked:
+        yield f"{step.id}: a visit without a cause of its own, which is neither a tip nor chance"
+    elif not casetype.steps["own_cause"].answers or {"tip", "chance"} & casetype.steps["own_cause"].answers.keys():
+        yield "own_cause: names the kinds of causes there are, and neither a tip nor chance is one"
 
 
 def _ways(casetype: CaseType) -> Iterator[str]:

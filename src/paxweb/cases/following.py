@@ -2,10 +2,14 @@
 
 from paxweb.accounts.binding import when_bound
 from paxweb.accounts.clearances.actions.declare import when_declared
+from paxweb.cases.endings import endings_of
 from paxweb.cases.keeping_away import keep_away, keep_away_by_run
 from paxweb.cases.models import Case
+from paxweb.cases.shielding import mark_ended, shield_board
 from paxweb.intake.carrying import Follower, Ids, Turn, follow
 from paxweb.intake.models import Item
+from paxweb.intake.rooms import when_withheld
+from paxweb.signals.endings import tell
 
 
 def open_items(board_id: str) -> Ids:
@@ -20,8 +24,12 @@ def unread(board_id: str) -> Ids:
 
 
 def carry(turn: Turn) -> None:
-    """Keep people away from what the new run says is close to them. Inside the turn's transaction, as the machine."""
+    """Keep people away from what the new run says is close to them; mark protection that has ended.
+
+    Inside the turn's transaction, as the machine.
+    """
     keep_away_by_run(turn.run)
+    mark_ended(turn.run)
 
 
 def make_ready() -> None:
@@ -29,3 +37,5 @@ def make_ready() -> None:
     follow(Follower(open_items=open_items, unread=unread, carry=carry))
     when_bound(keep_away)
     when_declared(keep_away)
+    when_withheld(shield_board)
+    tell(endings_of)

@@ -33,7 +33,7 @@ class Trigger(models.TextChoices):
 
 
 class Series(models.Model):
-    """A board's own numbers for one year. Team-only cases have their own, so that no gap tells of them. Of machines alone."""
+    """A board's numbers for one year, of machines alone. Team-only cases have their own: no gap tells of them."""
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT)
     year = models.IntegerField()
@@ -121,13 +121,17 @@ class Named(models.Model):
 
 
 class Event(models.Model):
-    """A step that was done: by whom, with which answer, what was written, and who signed as the second person."""
+    """A step that was done: by whom, with which answer, what was written, and who signed as the second person.
+
+    `day`: the day a step asks for, such as the last day to answer.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     seq = models.IntegerField()
     step = models.CharField(max_length=40)
     answer = models.CharField(max_length=40, default="", blank=True)
     written = models.JSONField(default=list)
+    day = models.DateField(null=True)
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     second = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
@@ -152,6 +156,7 @@ class Proposal(models.Model):
     step = models.CharField(max_length=40)
     answer = models.CharField(max_length=40, default="", blank=True)
     written = models.JSONField(default=list)
+    day = models.DateField(null=True)
     extra = models.JSONField(default=dict)
     covers = models.JSONField(default=list)
     digest = models.CharField(max_length=64)
@@ -274,6 +279,8 @@ class Outcome(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="outcomes")
     finding = models.CharField(max_length=24, choices=Finding.choices)
     cause = models.CharField(max_length=24, choices=Cause.choices, default="", blank=True)
+    machine = models.CharField(max_length=40, default="", blank=True)
+    decided_on = models.DateField(null=True)
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -52,6 +52,7 @@ def _rows(casetype: CaseType) -> list[Row]:
 class Box:
     """A box of the picture, its text broken into lines with their heights."""
 
+    id: str
     x: int
     y: int
     ended: bool
@@ -59,13 +60,14 @@ class Box:
     middle: int
 
 
-def _boxes(picture: Picture, language: str) -> list[Box]:
+def boxes_of(picture: Picture, language: str) -> list[Box]:
+    """The boxes of a picture with their texts."""
     boxes = []
     for box in picture.boxes:
         lines = _lines(box.state.title.said(language))
         top = box.y + HIGH // 2 + 5 - (len(lines) - 1) * 9
         placed = tuple((top + 18 * number, line) for number, line in enumerate(lines))
-        boxes.append(Box(box.x, box.y, box.state.ended, placed, box.x + WIDE // 2))
+        boxes.append(Box(box.state.id, box.x, box.y, box.state.ended, placed, box.x + WIDE // 2))
     return boxes
 
 
@@ -96,7 +98,7 @@ def casetype(request: HttpRequest, language: str, casetype: str) -> HttpResponse
         "language": language,
         "type": found,
         "picture": picture,
-        "boxes": _boxes(picture, language),
+        "boxes": boxes_of(picture, language),
         "ways": [" ".join(f"{x},{y}" for x, y in way.points) for way in picture.ways],
         "wide": WIDE,
         "high": HIGH,

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db import models
 
+from paxweb.intake.models import Run
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -44,3 +46,17 @@ def hidden_or_back(item_id: UUID) -> None:
     """Tell later rooms that rows of an item were withheld, or put back."""
     for hook in _after_hiding:
         hook(item_id)
+
+
+_elsewhere: list[Callable[[Run, bytes], int]] = []
+
+
+def when_withheld(hook: Callable[[Run, bytes], int]) -> None:
+    """Call `hook(run, subject key)` when a run's protected persons are withheld; it says in how many of its own."""
+    if hook not in _elsewhere:
+        _elsewhere.append(hook)
+
+
+def withheld_too(run: Run, subject_key: bytes) -> int:
+    """Let later rooms withhold what they keep of their own; in how many of their things something was taken."""
+    return sum(hook(run, subject_key) for hook in _elsewhere)

@@ -33,27 +33,41 @@ def seal_row(
         before.keys = sorted({*before.keys, *keys})
         before.save(update_fields=["keys"])
         return
-    values = json.loads(json.dumps({name: getattr(row, name) for name in fields}, cls=DjangoJSONEncoder))
-    box = close_box(key, _place(label, pk), values)
+    box = take(row, fields, key)
     Sealed.objects.create(
         item_id=item_id, model=label, row=pk, fields=list(fields), keys=sorted(keys), box=box, sealed_at=at
     )
-    _write(row, {name: _blank(row, name) for name in fields}, withheld=True)
 
 
 def unseal_row(sealed: Sealed, model: type[models.Model], key: bytes) -> None:
     """Put back what was taken, and forget the box. A row that is gone stays gone."""
-    row = model._default_manager.filter(pk=sealed.row).first()
-    if row is not None:
-        told = values_of(sealed, key)
-        back = {name: _field(row, name).to_python(told[name]) for name in sealed.fields}
-        _write(row, back, withheld=False)
+    put_back(model, sealed.row, values_of(sealed, key))
     sealed.delete()
+
+
+def take(row: models.Model, fields: tuple[str, ...], key: bytes) -> bytes:
+    """Blank `fields` of a row and set its mark; the box that holds what stood there."""
+    values = json.loads(json.dumps({name: getattr(row, name) for name in fields}, cls=DjangoJSONEncoder))
+    box = close_box(key, _place(row._meta.label, str(row.pk)), values)
+    _write(row, {name: _blank(row, name) for name in fields}, withheld=True)
+    return box
+
+
+def put_back(model: type[models.Model], pk: str, values: Mapping[str, Any]) -> None:
+    """Write back what a box held, and take the mark away. A row that is gone stays gone."""
+    row = model._default_manager.filter(pk=pk).first()
+    if row is not None:
+        _write(row, {name: _field(row, name).to_python(value) for name, value in values.items()}, withheld=False)
 
 
 def values_of(sealed: Sealed, key: bytes) -> dict[str, Any]:
     """What lies in a box, by field. Raises `BoxUnopened`."""
-    found = open_box(key, _place(sealed.model, sealed.row), bytes(sealed.box))
+    return opened(key, sealed.model, sealed.row, bytes(sealed.box))
+
+
+def opened(key: bytes, label: str, pk: str, box: bytes) -> dict[str, Any]:
+    """What lies in the box of one row of a model. Raises `BoxUnopened`."""
+    found = open_box(key, _place(label, pk), box)
     return found if isinstance(found, dict) else {}
 
 

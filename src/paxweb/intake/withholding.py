@@ -15,7 +15,7 @@ from pax.api.rows import Ends, Hiding
 from pax.content import find, schema
 from paxweb.frame.clock import now
 from paxweb.intake.models import Item, Named, ProtectedKey, Run, Withheld
-from paxweb.intake.rooms import hidden_or_back, rooms
+from paxweb.intake.rooms import hidden_or_back, rooms, withheld_too
 from paxweb.intake.sealing import HIDDEN, seal_row
 from paxweb.intake.standing import Standing
 from paxweb.ledger.lines import Line, write_change
@@ -38,7 +38,8 @@ def withhold(run: Run, subject_key: bytes) -> int:
         found.setdefault(item_id, set()).add(key)
     for item_id, keys in sorted(found.items()):
         _withhold(Item.objects.get(pk=item_id), frozenset(keys), hiding, ends, sealing_key(subject_key))
-    if found:
+    elsewhere = withheld_too(run, subject_key)
+    if found or elsewhere:
         _empty_journal()
     return len(found)
 

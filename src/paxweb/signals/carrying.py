@@ -6,7 +6,7 @@ from paxweb.intake.carrying import Follower, Ids, Turn, follow
 from paxweb.intake.rooms import register
 from paxweb.signals.models import FirstAnswer, Place, State, Step, Work
 
-OPEN = (State.IN_WEEK, State.TAKEN, State.READ, State.PUT_OFF, State.MORE, State.HANDED_OVER)
+OPEN = (State.IN_WEEK, State.TAKEN, State.READ, State.PUT_OFF, State.MORE, State.HANDED_OVER, State.IN_CASE)
 """Somebody works on it, or it stands in a list: it stays when a run no longer asks."""
 
 ENDED = (State.CLEARED,)

@@ -20,6 +20,7 @@ class State(models.TextChoices):
     PUT_OFF = "put_off"
     MORE = "more"
     HANDED_OVER = "handed_over"
+    IN_CASE = "in_case"
 
 
 OPEN = (State.READ, State.MORE, State.HANDED_OVER)

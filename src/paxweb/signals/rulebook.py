@@ -29,6 +29,7 @@ class RuleHead:
     next_step: Text
     misses: tuple[Text, ...]
     law: tuple[Text, ...]
+    first_contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def _head(rule_id: str, rule: Mapping[str, Any]) -> RuleHead:
         next_step=_text(rule.get("next_step", {})),
         misses=tuple(_text(each) for each in rule.get("misses", ())),
         law=tuple(_law(each) for each in rule.get("legal_basis", ())),
+        first_contact=str(rule.get("first_contact") or ""),
     )
 
 

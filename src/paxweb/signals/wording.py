@@ -18,6 +18,7 @@ STATES: Mapping[str, Text] = {
     State.PUT_OFF: Text("uppskjuten", "put off"),
     State.MORE: Text("väntar på svar", "waiting for an answer"),
     State.HANDED_OVER: Text("överlämnad", "handed over"),
+    State.IN_CASE: Text("i ett ärende", "in a case"),
 }
 STEPS: Mapping[str, Text] = {
     StepKind.CLEARED: Text("avfärdade", "cleared it"),

@@ -41,7 +41,7 @@ def _before(casetype: CaseType, history: list[Done], number: int) -> dict[str, s
 
 OWED: dict[Kind, Callable[[dict[str, str]], bool]] = {
     Kind.QUESTION: lambda known: "crime_suspected" not in known,
-    Kind.VISIT: lambda known: "crime_suspected" not in known and "visit_weighed" in known,
+    Kind.VISIT: lambda known: "crime_suspected" not in known and {"visit_weighed", "own_cause"} <= known.keys(),
     Kind.CLAIM: lambda known: "deceived" not in known,
     Kind.ENDING: lambda known: bool({"told", "ground_not_to_tell"} & known.keys()),
 }
@@ -161,10 +161,15 @@ def test_a_notice_about_a_wrong_address_needs_the_guides_word() -> None:
 
 
 def test_from_suspicion_on_nobody_is_asked_or_visited_and_the_report_is_open() -> None:
-    before = _go("social_board", "start_inquiry", "own_cause", "visit_weighed", "visit_consent = given")
+    before = _go("social_board", "start_inquiry", "own_cause = own_record", "visit_weighed", "visit_consent = given")
     assert {"home_visit", "ask_documents"} <= _open("social_board", before)
     after = _go(
-        "social_board", "start_inquiry", "own_cause", "visit_weighed", "visit_consent = given", "crime_suspected"
+        "social_board",
+        "start_inquiry",
+        "own_cause = own_record",
+        "visit_weighed",
+        "visit_consent = given",
+        "crime_suspected",
     )
     assert not {"home_visit", "ask_documents"} & _open("social_board", after)
     assert "police_report" in _open("social_board", after)
@@ -181,5 +186,7 @@ def test_whoever_was_deceived_is_helped_and_nothing_is_claimed() -> None:
 
 
 def test_consent_to_one_visit_is_no_consent_to_the_next() -> None:
-    place = _go("general", "start_inquiry", "own_cause", "visit_weighed", "visit_consent = given", "home_visit")
+    place = _go(
+        "general", "start_inquiry", "own_cause = own_record", "visit_weighed", "visit_consent = given", "home_visit"
+    )
     assert "home_visit" not in _open("general", place)

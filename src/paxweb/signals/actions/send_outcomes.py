@@ -14,6 +14,7 @@ from paxweb.intake.models import Item, Origin, Question, Subject
 from paxweb.intake.outcomes import Outcome
 from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
+from paxweb.signals.endings import Ending, endings_of
 from paxweb.signals.models import FirstAnswer, State, Step, StepKind, Work
 
 MACHINE: Final = "machine:intake"
@@ -22,6 +23,8 @@ RIGHT = "right"
 
 def send_outcomes(board_id: str, actor: Actor | None = None) -> list[Outcome]:
     """One row for each item of the board that has been read; `finding` is `right` where it was cleared.
+
+    Where a room above says what the item ended with, such as a case, that counts.
 
     Raises:
         PermissionDenied: the person is no lead of the board. Without a person a machine sends them.
@@ -35,7 +38,9 @@ def send_outcomes(board_id: str, actor: Actor | None = None) -> list[Outcome]:
             .values_list("item_id", "answer")
         )
         read = _Read.of(list(answers))
-        rows = [read.outcome(origin, answers[origin.item_id]) for origin in Origin.objects.filter(item_id__in=answers)]
+        ends = endings_of(list(answers))
+        origins = Origin.objects.filter(item_id__in=answers)
+        rows = [read.outcome(each, answers[each.item_id], ends.get(each.item_id)) for each in origins]
         write_change(
             Line(
                 kind=Kind.CHANGE if actor else Kind.MACHINE,
@@ -79,12 +84,14 @@ class _Read:
             dict(Work.objects.filter(item_id__in=items).values_list("item_id", "state")),
         )
 
-    def outcome(self, origin: Origin, answer: str) -> Outcome:
-        """One item's row."""
+    def outcome(self, origin: Origin, answer: str, ending: Ending | None = None) -> Outcome:
+        """One item's row. Time spent in a case is added to what was spent before it."""
         item = origin.item_id
         question = self.questions.get(item)
         done = self.cleared.get(item) if self.states.get(item) == State.CLEARED else None
-        spent = self.minutes.get(item, 0)
+        spent = self.minutes.get(item, 0) + (ending.minutes if ending else 0)
+        cleared = Ending(RIGHT, "", done.done_at.date()) if done else Ending("", "", None)
+        end = ending or cleared
         return Outcome(
             signal_id="" if origin.drawn else origin.engine_id,
             draw_id=origin.engine_id if origin.drawn else "",
@@ -92,8 +99,8 @@ class _Read:
             rule_version=question.rule_version if question else None,
             subject_id=self.subjects.get(item, ""),
             first_answer=answer,
-            finding=RIGHT if done else "",
-            cause="",
-            decided_on=done.done_at.date() if done else None,
+            finding=end.finding,
+            cause=end.cause,
+            decided_on=end.decided_on,
             hours=(Decimal(spent) / 60).quantize(Decimal("0.01")) if spent else None,
         )

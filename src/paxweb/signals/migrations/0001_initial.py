@@ -211,6 +211,7 @@ class Migration(migrations.Migration):
                             ("put_off", "Put Off"),
                             ("more", "More"),
                             ("handed_over", "Handed Over"),
+                            ("in_case", "In Case"),
                         ],
                         default="waiting",
                         max_length=12,
