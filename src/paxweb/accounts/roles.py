@@ -49,6 +49,9 @@ LEADING = WORKING | {
     "rights.read",
     "rights.sign",
     "retention.decide",
+    "api.list",
+    "api.propose",
+    "api.end",
 }
 
 REGISTERING = frozenset(
@@ -70,7 +73,7 @@ ACTS_OF: Mapping[Role, frozenset[str]] = {
     Role.INVESTIGATOR: WORKING,
     Role.LEAD: LEADING,
     Role.LAWYER: READING | {"dpo.countersign", "case.advise"},
-    Role.DPO: frozenset({"export.list", "dpo.review", "dpo.reveal_name", "access.list", "rights.overview"}),
+    Role.DPO: frozenset({"api.list", "export.list", "dpo.review", "dpo.reveal_name", "access.list", "rights.overview"}),
     Role.REGISTRAR: REGISTERING,
     Role.TIP_HANDLER: frozenset(),
     Role.ACCESS_OFFICER: frozenset(
@@ -85,9 +88,12 @@ ACTS_OF: Mapping[Role, frozenset[str]] = {
             "access.bind",
             "access.reset_factor",
             "dpo.countersign",
+            "api.list",
+            "api.confirm",
+            "api.end",
         }
     ),
-    Role.TECHNICIAN: frozenset({"tech.health", "tech.jobs"}),
+    Role.TECHNICIAN: frozenset({"tech.health", "tech.jobs", "api.list", "api.propose", "api.end"}),
     Role.PROTECTED_HANDLER: frozenset({"protected.reveal"}),
 }
 """The table of the access design. Acts of rooms that are not built yet have no name."""

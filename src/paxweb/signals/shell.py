@@ -31,6 +31,7 @@ ENTRANCES = (
     Entrance(Text("Ärenden", "Cases"), "cases:board", "case.list", by_board=True, below="/arende/"),
     Entrance(Text("Läget", "The unit"), "signals:lead", "lead.figures", by_board=True),
     Entrance(Text("Behörigheter", "Clearances"), "accounts:clearances", "access.list"),
+    Entrance(Text("Maskiner", "Machines"), "machines:machines", "api.list"),
     Entrance(Text("Loggranskning", "Log review"), "review:patterns", "dpo.review"),
     Entrance(Text("Loggen", "The log"), "review:signatures", "dpo.countersign"),
     Entrance(Text("Drift", "Health"), "intake:health", "tech.health"),

@@ -30,5 +30,8 @@ NOTICES: Final = {
     "glass.opened": Text("öppnade ett ärende med nödöppning", "opened an item by break-glass"),
     "factor.reset": Text("fick sin inloggning återställd", "had their sign-in reset"),
     "signature.asked": Text("ber om din underskrift", "asks for your signature"),
+    "token.proposed": Text("föreslår en maskin som ska läsa", "proposes a machine that is to read"),
+    "token.granted": Text("har godkänt maskinen du föreslog", "has granted the machine you proposed"),
+    "token.yours": Text("har godkänt en maskin som läser i ditt namn", "has granted a machine that reads in your name"),
     "proposal.made": Text("är föreslagen för en behörighet", "is proposed for a clearance"),
 }

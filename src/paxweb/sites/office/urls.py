@@ -13,9 +13,11 @@ urlpatterns = [
     path("", include("paxweb.accounts.signin.urls")),
     path("api/v1/", include("paxweb.api.interface", namespace="api")),
     path("<language:language>/accounts/", include("paxweb.accounts.urls")),
+    path("<language:language>/machines/", include("paxweb.api.urls")),
     path("<language:language>/review/", include("paxweb.review.urls")),
     path("<language:language>/health/", include("paxweb.intake.urls")),
     path("<language:language>/", include("paxweb.desk.urls")),
+    path("<language:language>/", include("paxweb.letters.urls")),
     path("<language:language>/", include("paxweb.cases.urls")),
     path("<language:language>/", include("paxweb.signals.urls")),
 ]
