@@ -23,15 +23,19 @@ from paxweb.rights.drafts import Draft, Line, Value, numbered, seal_draft
 from paxweb.rights.finding import Found, find, official, own_of_board, with_texts
 from paxweb.rights.holdings import Holding, How, held
 from paxweb.rights.masking import Masking, Own
-from paxweb.rights.models import PersonRequest, Stage, Volume, VolumeRoot
+from paxweb.rights.models import PersonRequest, Stage, Volume, VolumeRoot, VolumeState
 from paxweb.rights.reading import Root, Standing, officials, roots_of
-from paxweb.rights.telling import forget_roles, line_of
+from paxweb.rights.receivers import receivers_of
+from paxweb.rights.telling import Mask, forget_roles, line_of
 
 MACHINE: Final = "machine:rights"
 WHOLE = timedelta(days=7)
 """This long before the answer is due, questions that nobody has read blind are told too."""
 
 _UNREAD = frozenset({"intake.Question", "intake.Evidence", "intake.Edge", "intake.Origin", "signals.Sample"})
+_TOLD = frozenset({"letter", "document", "step", "outcome"})
+"""Receivers the person is told of by name; of the rest by kind alone, for they may be persons."""
+
 _SPLIT = tuple[int, UUID | None]
 """(wall id, the root when only its team may see it)."""
 
@@ -46,6 +50,13 @@ class _Volume:
     lines: list[Line] = field(default_factory=list)
     others: int = 0
     waits: int = 0
+    masks: list[Mask] = field(default_factory=list)
+
+    def masked(self, text: str) -> str:
+        """A text without anybody else of the volume's items and cases."""
+        for mask in self.masks:
+            text = mask(text)
+        return text
 
 
 def collect(request_id: UUID) -> int:
@@ -58,6 +69,9 @@ def collect(request_id: UUID) -> int:
         request = PersonRequest.objects.select_for_update().get(pk=request_id)
         if request.stage != Stage.WAITING:
             return 0
+        drafts = list(Volume.objects.filter(request=request, state=VolumeState.DRAFT).values_list("pk", flat=True))
+        VolumeRoot.objects.filter(volume_id__in=drafts).delete()
+        Volume.objects.filter(pk__in=drafts).delete()
         volumes = _collected(request, today())
         for made in volumes:
             _keep(request, made)
@@ -92,6 +106,7 @@ def _collected(request: PersonRequest, day: date) -> list[_Volume]:
 def _add_root(volume: _Volume, standing: Standing, found: Found, *, whole: bool) -> None:
     root = standing.root
     volume.roots.add(root.pk)
+    volume.masks.append(standing.masking.mask)
     sure = root.pk in found.items | found.cases
     unread = isinstance(root, Item) and not root.opened and not whole
     volume.waits += unread and Question.objects.filter(item_id=root.pk, run=F("item__run")).exists()
@@ -170,7 +185,9 @@ def _masking(own: Own, board: str) -> Masking:
 
 
 def _keep(request: PersonRequest, made: _Volume) -> None:
-    pk, draft = uuid4(), Draft(numbered(made.lines), made.others, int(made.waits))
+    reached = receivers_of(request.board_id, made.roots)
+    receivers = tuple(dict.fromkeys(made.masked(each.receiver) for each in reached if each.how in _TOLD))
+    pk, draft = uuid4(), Draft(numbered(made.lines), made.others, int(made.waits), receivers)
     Volume.objects.create(
         pk=pk, wall=made.wall, team_only=made.team, board=request.board, request=request,
         root_id=next(iter(made.roots)) if made.team else None, lines=len(draft.lines),

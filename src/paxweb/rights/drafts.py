@@ -53,6 +53,7 @@ class Draft:
     lines: tuple[Line, ...]
     others: int = 0
     waits: int = 0
+    receivers: tuple[str, ...] = ()
 
 
 def keys_of_board(board_id: str) -> bytes:
@@ -78,11 +79,11 @@ def seal_draft(board_id: str, volume_id: UUID, draft: Draft) -> bytes:
     return close(board_id, f"draft:{volume_id}", asdict(draft))
 
 
-def open_draft(board_id: str, volume_id: UUID, box: bytes) -> Draft:
+def open_draft(board_id: str, volume_id: UUID, box: bytes | memoryview) -> Draft:
     """The draft of a volume."""
-    told: Mapping[str, Any] = opened(board_id, f"draft:{volume_id}", box)
+    told: Mapping[str, Any] = opened(board_id, f"draft:{volume_id}", bytes(box))
     lines = tuple(Line(**{**line, "values": tuple(Value(**each) for each in line["values"])}) for line in told["lines"])
-    return Draft(lines, told["others"], told["waits"])
+    return Draft(lines, told["others"], told["waits"], tuple(told["receivers"]))
 
 
 def numbered(lines: Iterable[Line]) -> tuple[Line, ...]:

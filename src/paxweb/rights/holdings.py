@@ -111,6 +111,11 @@ HELD: tuple[Holding, ...] = (
     _case("cases.Effect", "Effekt", "Effect", "on", outcome=_COUNT),
     _case("cases.Shielded", "Skyddsmarkering", "Mark of protection", "since", subject_key=_KEYED),
     _case("cases.Box", "Skyddad uppgift", "Protected data", "sealed_at", box=_SEALED, keys=_KEYED, row=_COUNT),
+    _case("documents.Document", "Handling", "Document", "day", blob=_COUNT, masks=_COUNT),
+    _case("documents.Blob", "Fil", "File", address=_KEYED, file=_COUNT),
+    _case("documents.CaseKey", "Ärendets nyckel", "The case's key", "made_at", fingerprint=_KEYED),
+    _case("documents.Export", "Uttag", "Export", "at", withheld=_COUNT),
+    _case("letters.Letter", "Brev", "Letter", "made_at", sha256=_COUNT, version=_COUNT, content_version=_COUNT),
     *(
         Holding(model, how, Text(sv, en), "item_id", when, {"item_id": _COUNT}, board)
         for how in (How.ITEM, How.CASE)
@@ -130,6 +135,7 @@ HELD: tuple[Holding, ...] = (
     _staff("accounts.Invitation", "Inbjudan", "Invitation", "user_id", "made_at", code_hash=_SECRET),
     _staff("accounts.Proposal", "Föreslagen behörighet", "Proposed clearance", "user_id", "proposed_at"),
     _staff("accounts.Signature", "Ombedd att skriva under", "Asked to sign", "asked_id", "asked_at", clearance=_OTHER),
+    _staff("api.Token", "Åtkomst för ett program", "Access of a program", "owner_id", "made_at"),
     _staff("accounts.Absence", "Frånvaro", "Absence", "user_id", "said_at"),
     _staff("accounts.Glass", "Nödöppning", "Break-glass", "user_id", "opened_at", item_id=_OTHER),
     _staff("accounts.Notice", "Meddelande", "Notice", "user_id", "made_at", item_id=_OTHER),
@@ -172,6 +178,10 @@ NOBODY: Mapping[str, str] = {
     "auth.Group": "not used",
     "auth.Permission": "not used",
     "cases.Series": "numbers",
+    "api.Posting": "keys and ids of what programs sent",
+    "api.Token": "a program's access: its owner, purpose and days",
+    "api.TokenClearance": "a program's access",
+    "documents.ExportSeries": "numbers",
     "contenttypes.ContentType": "names of models",
     "django_tasks_database.DBTaskResult": "names of jobs and the ids they were given",
     "intake.AreaCount": "counts by area, small ones hidden",

@@ -41,7 +41,7 @@ def told(board_id: str, volume_id: UUID, rows: Iterable[Mark]) -> list[Told]:
     """Marks that stand, with their words."""
     found = []
     for row in rows:
-        words = opened(board_id, f"mark:{volume_id}", row.box)
+        words = opened(board_id, f"mark:{volume_id}", bytes(row.box))
         passages = () if row.whole else tuple(words["passages"])
         found.append(Told(row.pk, row.line, row.field, row.provision, passages, words["reason"]))
     return found

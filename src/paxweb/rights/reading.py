@@ -9,10 +9,13 @@ from uuid import UUID
 from django.db import models
 
 from pax.content import find, schema
+from pax.letters import Receiver
 from pax.vocabulary.ends import Ends
 from paxweb.accounts.models import User
 from paxweb.cases.models import Case, Consent, Party, Proposal
 from paxweb.intake.models import Edge, Evidence, Item, SheetRow, Subject
+from paxweb.letters.contents import all_letters as letters
+from paxweb.letters.models import Letter
 from paxweb.rights.drafts import leaves
 from paxweb.rights.masking import Masking, Own
 
@@ -105,8 +108,18 @@ class Standing:
                 yield from (label for kind, one, label in ends if kind == "person" and one not in self.own.entities)
             return
         yield from Consent.objects.filter(case=self.root).values_list("name", flat=True)
+        yield from _written_to(self.root)
         for extra in Proposal.objects.filter(case=self.root).values_list("extra", flat=True):
             yield from _named_in(extra)
+
+
+def _written_to(case: Case) -> Iterator[str]:
+    """Persons whom letters of a case went to; an authority may be named."""
+    known = letters()
+    for letter, head in Letter.objects.filter(case=case).values_list("letter", "head"):
+        content = known.get(letter)
+        if isinstance(head.get("name"), str) and (content is None or content.receiver is Receiver.PERSON):
+            yield head["name"]
 
 
 def _named_in(extra: Mapping[str, Any]) -> Iterator[str]:

@@ -237,6 +237,16 @@ CREATE POLICY written ON documents_export FOR INSERT TO pax_office WITH CHECK (
   by_id = pax_user() AND board_id = ANY ((SELECT pax_boards())::varchar[])
   AND (case_id IS NULL OR EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id)));
 
+-- Letters follow their case. A finished one is changed by nobody; machines may withhold and forget it.
+ALTER TABLE letters_letter ENABLE ROW LEVEL SECURITY;
+ALTER TABLE letters_letter FORCE ROW LEVEL SECURITY;
+CREATE POLICY seen ON letters_letter FOR SELECT TO pax_office USING (EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id));
+CREATE POLICY written ON letters_letter FOR INSERT TO pax_office WITH CHECK (
+  made_by_id = pax_user() AND finished_at IS NULL AND EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id));
+CREATE POLICY turned ON letters_letter FOR UPDATE TO pax_office
+  USING (finished_at IS NULL AND EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id))
+  WITH CHECK (coalesce(finished_by_id, pax_user()) = pax_user() AND EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id));
+
 -- Machines: intake takes in and withholds; retention forgets; rights reads what is held on somebody.
 DO $$
 DECLARE named text;
@@ -249,6 +259,7 @@ BEGIN
   END LOOP;
 END $$;
 CREATE POLICY machine_rights_writes ON rights_volume TO pax_rights USING (true) WITH CHECK (true);
+CREATE POLICY machine_rights_writes ON rights_mark TO pax_rights USING (true) WITH CHECK (true);
 CREATE POLICY machine_rights_writes ON rights_record TO pax_rights USING (true) WITH CHECK (true);
 CREATE POLICY machine_rights_writes ON rights_person_request TO pax_rights USING (true) WITH CHECK (true);
 CREATE POLICY machine_rights_writes ON rights_told TO pax_rights USING (true) WITH CHECK (true);

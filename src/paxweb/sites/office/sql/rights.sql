@@ -69,6 +69,7 @@ GRANT UPDATE (state, signed_by_id, signed_at) ON rights_deletion TO pax_office;
 GRANT INSERT ON rights_volume, rights_volume_root, rights_record, rights_told, accounts_notice, accounts_wall,
   accounts_wall_label, accounts_label TO pax_rights;
 GRANT UPDATE (stage, collected_at) ON rights_person_request TO pax_rights;
+GRANT DELETE ON rights_volume, rights_volume_root, rights_mark TO pax_rights;
 GRANT UPDATE, DELETE ON rights_person_request, rights_volume, rights_volume_root, rights_mark, rights_correction,
   rights_told, rights_records_request, rights_record, rights_hold TO pax_retention;
 GRANT INSERT ON rights_deleted TO pax_retention;
@@ -87,6 +88,11 @@ GRANT INSERT ON documents_case_key, documents_blob, documents_document, document
 GRANT UPDATE (file, scanned) ON documents_blob TO pax_office;
 GRANT INSERT, UPDATE ON documents_export_series TO pax_intake;
 GRANT UPDATE ON documents_document, documents_export TO pax_intake;
+GRANT INSERT ON letters_letter TO pax_office;
+GRANT UPDATE (head, record, verdict, version, changed_by_id, changed_at, asked_by_id, asked_at, finished_by_id, finished_at, sha256,
+  kept_id, withdrawn_at) ON letters_letter TO pax_office;
+GRANT UPDATE ON letters_letter TO pax_intake;
+GRANT UPDATE, DELETE ON letters_letter TO pax_retention;
 GRANT UPDATE, DELETE ON documents_case_key, documents_blob, documents_document, documents_export TO pax_retention;
 
 -- The log review; what is kept of it is never changed, a name asked for is answered once:
