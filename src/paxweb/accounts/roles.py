@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from paxweb.accounts.models import Role
 
 READING = frozenset(
-    {"item.list", "item.read", "question.read", "week.list", "case.list", "case.read", "document.read", "search.use"}
+    {"item.list", "item.read", "question.read", "week.list", "case.list", "case.read", "document.read", "search.use", "letter.read"}
 )
 """Inside the wall, nothing changed."""
 
@@ -26,6 +26,7 @@ WORKING = READING | {
     "case.export",
     "outcome.post",
     "document.add",
+    "letter.write",
     "export.print",
     "export.pdf",
     "export.csv",
@@ -35,6 +36,7 @@ LEADING = WORKING | {
     "item.assign",
     "case.lead",
     "case.sign",
+    "letter.sign",
     "lead.figures",
     "lead.capacity",
     "access.propose",

@@ -13,8 +13,6 @@ from pathlib import Path
 
 import typst
 
-STANDARDS = ["a-2a", "ua-1"]
-
 
 def main(seconds: int, most: int) -> None:
     """Set the limits of processor time and memory, then print."""
@@ -33,7 +31,7 @@ def printed(template: Path, data: str, timestamp: int | None) -> bytes:
             format="pdf",
             ignore_system_fonts=True,
             sys_inputs={"data": data},
-            pdf_standards=STANDARDS,  # type: ignore[arg-type]  a list of its own literals
+            pdf_standards=["a-2a", "ua-1"],
             timestamp=None if timestamp is None else datetime.datetime.fromtimestamp(timestamp, datetime.UTC),
         )
     except typst.TypstError as error:

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "paxweb.review",
     "paxweb.cases",
     "paxweb.documents",
+    "paxweb.letters",
     "paxweb.rights",
     "paxweb.desk",
     "paxweb.api",

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
         ("django_tasks_database", "__first__"),
         ("intake", "__first__"),
         ("ledger", "__first__"),
+        ("letters", "__first__"),
         ("mfa", "__first__"),
         ("review", "__first__"),
         ("rights", "__first__"),

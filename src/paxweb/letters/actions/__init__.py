@@ -1,0 +1,1 @@
+"""What may be done with a letter: one function, one permission, one transaction, one line in the log."""

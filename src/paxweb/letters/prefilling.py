@@ -1,0 +1,181 @@
+"""What a letter is filled with before anybody writes: what the case already knows. All of it can be changed."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from pax.letters import Fact, FactKind, Letter, Value
+from paxweb.accounts.access import Actor
+from paxweb.accounts.models import User
+from paxweb.cases.models import Case, Effect, Ladder, Party
+from paxweb.cases.types import events_of, type_of
+from paxweb.documents.models import Document
+from paxweb.intake.models import Evidence
+from paxweb.letters.delivering import WAYS, Delivery, is_protected
+from paxweb.letters.models import Letter as Row
+from paxweb.letters.papering import Letterhead, letterhead
+
+ZONE = ZoneInfo("Europe/Stockholm")
+THREE_WEEKS, A_MONTH = timedelta(days=21), timedelta(days=30)
+
+
+class Known:
+    """What a case knows, fetched once for one person."""
+
+    def __init__(self, actor: Actor, case: Case, language: str) -> None:
+        self.actor, self.case, self.language = actor, case, language
+        self.parties = list(case.parties.visible_to(actor).order_by("-main", "id"))
+        self.events = events_of(actor, case)
+
+    def value(self, fact: Fact) -> Value:
+        """The first value of a fact; empty when the case knows none."""
+        if fact.source.startswith("written."):
+            return self.written(fact.source.partition(".")[2])
+        found = _SOURCES[fact.source](self) if fact.source else ""
+        if fact.kind is FactKind.LIST and isinstance(found, str):
+            return [line for line in found.split("\n") if line]
+        return found
+
+    def party(self, *kinds: str) -> Party | None:
+        """The first party of such a kind, the main one before others."""
+        return next((one for one in self.parties if one.kind in kinds), None)
+
+    def written(self, step: str) -> str:
+        """What was written when a step was last done."""
+        last = next((event for event in reversed(self.events) if event.step == step), None)
+        return "\n\n".join(str(text) for text in last.written if text) if last else ""
+
+    def evidence(self) -> list[Evidence]:
+        """The rows that made the signal the case was opened from, once it has been read."""
+        if self.case.item_id is None:
+            return []
+        return list(Evidence.objects.visible_to(self.actor).filter(item=self.case.item_id).order_by("seq"))
+
+
+def first_record(actor: Actor, case: Case, letter: Letter, language: str) -> dict[str, Value]:
+    """The record of a new letter."""
+    known = Known(actor, case, language)
+    return {fact.id: known.value(fact) for fact in letter.facts.values()}
+
+
+def first_head(actor: Actor, case: Case, letter: Letter) -> Letterhead:
+    """The letterhead of a new letter: who sends as the board's last letter said, and nobody's address."""
+    ways = WAYS[letter.receiver]
+    protected = is_protected(actor, case)
+    known = Known(actor, case, "sv")
+    person = known.party("person", "organisation")
+    name = person.label if person and ways[0] is Delivery.MAILBOX else ""
+    return Letterhead(
+        day=actor.today,
+        number=case.diary_number or case.number,
+        sender=_sender(actor, case),
+        name=name,
+        delivery=Delivery.SKATTEVERKET if protected and ways[0] is Delivery.MAILBOX else ways[0],
+    )
+
+
+def rows_of(actor: Actor, case: Case, kind: FactKind, language: str) -> list[list[str]]:
+    """The case's own rows of a kind, as they are now."""
+    return _ROWS[kind](Known(actor, case, language))
+
+
+def _sender(actor: Actor, case: Case) -> tuple[str, ...]:
+    finished = Row.objects.visible_to(actor).filter(
+        case__board=case.board_id, finished_at__isnull=False, withheld=False
+    )
+    last = finished.order_by("-finished_at").first()
+    return letterhead(last.head).sender if last else ()
+
+
+def _subject(known: Known) -> str:
+    party = known.party("case", "lease")
+    return party.label or party.id_number if party else ""
+
+
+def _of_party(field: str, *kinds: str) -> Callable[[Known], str]:
+    def of(known: Known) -> str:
+        party = known.party(*kinds)
+        return str(getattr(party, field)) if party else ""
+
+    return of
+
+
+def _dwelling(known: Known) -> str:
+    party = known.party("dwelling", "lease")
+    return " ".join((party.address or party.label).split()) if party else ""
+
+
+def _sources(known: Known) -> str:
+    told = dict.fromkeys(f"{row.register}, {row.file}" for row in known.evidence())
+    return "\n".join(told)
+
+
+def _amount(known: Known) -> str:
+    effects = Effect.objects.visible_to(known.actor).filter(case=known.case, step=Ladder.ESTABLISHED)
+    found = effects.order_by("-id").first()
+    return str(found.amount) if found and found.amount is not None else ""
+
+
+def _deadline(known: Known) -> str:
+    return known.case.deadline.isoformat() if known.case.deadline else ""
+
+
+def _event_rows(known: Known) -> list[list[str]]:
+    casetype = type_of(known.case)
+    people = {event.by_id for event in known.events} | {event.second_id for event in known.events if event.second_id}
+    names = dict(User.objects.filter(pk__in=people).values_list("pk", "name"))
+    rows = []
+    for number, event in enumerate(known.events, 1):
+        step = casetype.steps.get(event.step)
+        title = step.title.said(known.language) if step else event.step
+        answer = step.answers.get(event.answer) if step else None
+        done = f"{title}: {answer.said(known.language)}" if answer else title
+        by = names.get(event.by_id, "")
+        if event.second_id:
+            by = f"{by}, {names.get(event.second_id, '')}"
+        at = (event.second_at or event.at).astimezone(ZONE)
+        rows.append([str(number), f"{at:%Y-%m-%d %H:%M:%S}", done, by])
+    return rows
+
+
+def _evidence_rows(known: Known) -> list[list[str]]:
+    rows = []
+    for number, row in enumerate(known.evidence(), 1):
+        facts = "; ".join(f"{name}: {value}" for name, value in row.facts.items() if value not in (None, ""))
+        where = f"{row.file}:{row.line}" if row.line is not None else row.file
+        rows.append([str(number), facts, row.register, where, row.run.as_of.isoformat()])
+    return rows
+
+
+def _document_rows(known: Known) -> list[list[str]]:
+    rows = []
+    finished = Row.objects.visible_to(known.actor).filter(case=known.case, finished_at__isnull=False)
+    digests = dict(finished.values_list("kept_id", "sha256"))
+    documents = Document.objects.visible_to(known.actor).filter(case=known.case, withheld=False)
+    for number, document in enumerate(documents.order_by("day", "added_at"), 1):
+        rows.append([str(number), document.title, document.day.isoformat(), digests.get(document.pk, "–")])
+    return rows
+
+
+_SOURCES: Mapping[str, Callable[[Known], Value]] = {
+    "case.title": lambda known: known.case.title,
+    "case.cause": lambda known: known.case.cause,
+    "case.ground": lambda known: known.case.ground,
+    "case.deadline": _deadline,
+    "case.subject": _subject,
+    "case.sources": _sources,
+    "party.name": _of_party("label", "person", "organisation"),
+    "party.number": _of_party("id_number", "person", "organisation"),
+    "dwelling": _dwelling,
+    "amount": _amount,
+    "in_three_weeks": lambda known: (known.actor.today + THREE_WEEKS).isoformat(),
+    "in_a_month": lambda known: (known.actor.today + A_MONTH).isoformat(),
+    "events": _event_rows,
+    "evidence": _evidence_rows,
+    "documents": _document_rows,
+}
+_ROWS: Mapping[FactKind, Callable[[Known], list[list[str]]]] = {
+    FactKind.EVENTS: _event_rows,
+    FactKind.EVIDENCE: _evidence_rows,
+    FactKind.DOCUMENTS: _document_rows,
+}

@@ -1,0 +1,90 @@
+"""What letters say to cases: a step that sends something waits for it, the second person signs those bytes too, and the
+case's page lists what was written."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from pax.casetypes import Step
+from pax.vocabulary import Text
+from paxweb.accounts.access import Actor
+from paxweb.cases import rooms
+from paxweb.cases.models import Case, Event
+from paxweb.cases.types import events_of, type_of
+from paxweb.documents.models import Document
+from paxweb.letters.contents import letters_for
+from paxweb.letters.listing import listed
+from paxweb.letters.models import Letter
+from paxweb.signals.actions.refused import Reason
+
+
+def document_first(actor: Actor, case: Case, step: Step, answer: str) -> Reason | None:
+    """A step with a document waits until one stands since the case came to its state, and since it was last done."""
+    if step.document is None:
+        return None
+    since = since_when(actor, case, step)
+    if _letters(actor, case, step, since).exists() or _documents(actor, case, step, since).exists():
+        return None
+    return Reason("no_document", _needed(case, step))
+
+
+def digests(actor: Actor, case: Case, step: Step) -> tuple[str, ...]:
+    """What the step sends, when it is letters: the digests of their bytes."""
+    if step.document is None:
+        return ()
+    found = _letters(actor, case, step, since_when(actor, case, step))
+    return tuple(found.order_by("finished_at").values_list("sha256", flat=True))
+
+
+def section(actor: Actor, case: Case, language: str) -> rooms.Part | None:
+    """The letters of a case, and the way to write one."""
+    if not actor.may("letter.read", case):
+        return None
+    title = Text("Brev", "Letters").said(language)
+    context = {
+        "letters": listed(actor, case, language),
+        "may_write": actor.may("letter.write", case) and bool(letters_for(case)),
+        "case": case,
+    }
+    return rooms.Part(title, "letters/_section.html", context)
+
+
+def since_when(actor: Actor, case: Case, step: Step) -> datetime:
+    """From when a document counts: since the case last came to its state, and since this step was last done."""
+    casetype = type_of(case)
+    events = events_of(actor, case)
+    state, since = casetype.start, None
+    for event in events:
+        done = casetype.steps.get(event.step)
+        came_to = (done.next(event.answer) if done else None) or state
+        if came_to != state or event.step == step.id:
+            state, since = came_to, _at(event)
+    return since or datetime.combine(case.opened_on, datetime.min.time()).astimezone()
+
+
+def make_ready() -> None:
+    """Register with the room below."""
+    rooms.before_step(document_first)
+    rooms.covered(digests)
+    rooms.part(section)
+    rooms.withhold(Letter, fields=("title", "head", "record", "verdict"))
+
+
+def _at(event: Event) -> datetime:
+    return event.second_at or event.at
+
+
+def _letters(actor: Actor, case: Case, step: Step, since: datetime) -> QuerySet[Letter]:
+    return Letter.objects.visible_to(actor).filter(case=case, document=step.document, finished_at__gte=since)
+
+
+def _documents(actor: Actor, case: Case, step: Step, since: datetime) -> QuerySet[Document]:
+    return Document.objects.visible_to(actor).filter(case=case, kind=step.document, added_at__gte=since)
+
+
+def _needed(case: Case, step: Step) -> Text:
+    named = next((one.title for one in letters_for(case) if one.document == step.document), step.title)
+    return Text(
+        f"Först behövs ett färdigt brev (”{named.sv}”), eller samma handling uppladdad, sedan ärendet kom hit.",
+        f"First a finished letter (“{named.en}”) is needed, or the same document uploaded, since the case came here.",
+    )
