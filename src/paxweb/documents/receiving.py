@@ -23,7 +23,7 @@ View = Callable[..., HttpResponse]
 MIB = 1024 * 1024
 
 
-class Sent(UploadedFile):
+class Sent(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs alone
     """A file that came with a form. `problem`: why there is nothing of it."""
 
     def __init__(self, name: str, spool: Spool | None, size: int, problem: Reason | None) -> None:
@@ -43,7 +43,7 @@ class Letting(FileUploadHandler):
         """Never reached."""
         return None
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> Sent | None:
         """Nothing."""
         return None
 
@@ -81,7 +81,7 @@ class SealingHandler(FileUploadHandler):
                 self._stop(NO_ROOM)
         return None
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> Sent | None:
         """What came, or why nothing did."""
         name = str(self.file_name or "")
         if self._spool is None or self._problem is not None:

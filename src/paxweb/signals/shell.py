@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import cast
 
@@ -11,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor, Entered
 from paxweb.accounts.models import Board
+from paxweb.frame.clock import today
 from paxweb.intake.models import Run, RunState
 from paxweb.signals.rulebook import book
 
@@ -34,6 +36,7 @@ ENTRANCES = (
     Entrance(Text("Maskiner", "Machines"), "machines:machines", "api.list"),
     Entrance(Text("Loggranskning", "Log review"), "review:patterns", "dpo.review"),
     Entrance(Text("Loggen", "The log"), "review:signatures", "dpo.countersign"),
+    Entrance(Text("Uttag", "Exports"), "documents:taken", "export.list", by_board=True),
     Entrance(Text("Drift", "Health"), "intake:health", "tech.health"),
 )
 
@@ -115,6 +118,11 @@ class _Shell:
     def person(self) -> str:
         """Who is signed in."""
         return self.actor.name if self.actor else ""
+
+    @property
+    def today(self) -> date:
+        """The day it is, for what is printed from the browser."""
+        return today()
 
     @property
     def own(self) -> str:

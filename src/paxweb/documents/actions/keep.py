@@ -35,8 +35,18 @@ class Given:
     masks: UUID | None = None
 
 
-def keep(actor: Actor, case: Case, given: Given, content: BinaryIO | Spool, *, act: str = "document.add") -> Document:
+def keep(
+    actor: Actor,
+    case: Case,
+    given: Given,
+    content: BinaryIO | Spool,
+    *,
+    act: str = "document.add",
+    told: str = "document.add",
+) -> Document:
     """Put a document in a case, in a transaction of its own unless one is open.
+
+    `act`: what allows it; `told`: the act its line names.
 
     Raises:
         NotTaken: not a format that is taken in, active content, found by the virus check or not looked through.
@@ -53,7 +63,7 @@ def keep(actor: Actor, case: Case, given: Given, content: BinaryIO | Spool, *, a
             key = key_to_add(case)
             blob, settled = _blob(case, key, spool, form.id, scanned)
             document = _row(actor, case, given, blob, clean_name(given.file_name, form.endings[0]))
-            _line(actor, case, document, act)
+            _line(actor, case, document, told)
             changed(case)
     except BaseException:
         if settled:
@@ -95,8 +105,14 @@ def _line(actor: Actor, case: Case, document: Document, act: str) -> None:
     about = Party.objects.visible_to(actor).filter(case=case).values_list("subject_key", flat=True)
     write_change(
         Line(
-            kind=Kind.CHANGE, act=act, user_id=actor.id, board=case.board_id, purpose=case.purpose_id,
-            items=(case.pk, document.pk), about=tuple(sorted({key for key in about if key})),
+            kind=Kind.CHANGE,
+            act=act,
+            user_id=None if actor.machine else actor.id,
+            machine=actor.machine,
+            board=case.board_id,
+            purpose=case.purpose_id,
+            items=(case.pk, document.pk),
+            about=tuple(sorted({key for key in about if key})),
             detail={"kind": document.kind, "format": document.blob.format, "direction": document.direction},
         )
-    )  # fmt: skip
+    )

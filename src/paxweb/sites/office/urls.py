@@ -19,6 +19,7 @@ urlpatterns = [
     path("<language:language>/", include("paxweb.desk.urls")),
     path("<language:language>/", include("paxweb.letters.urls")),
     path("<language:language>/", include("paxweb.cases.urls")),
+    path("<language:language>/", include("paxweb.documents.urls")),
     path("<language:language>/", include("paxweb.signals.urls")),
 ]
 if settings.PAX_DEMO:
