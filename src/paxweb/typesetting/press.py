@@ -26,7 +26,7 @@ def printed(template: Path, data: str, timestamp: int | None) -> bytes:
     """`+` and the PDF of a layout with data (JSON text), or `-` and why typst refused it."""
     try:
         pdf, warnings = typst.compile_with_warnings(
-            template.read_bytes(),
+            str(template),
             root=str(template.parent),
             format="pdf",
             ignore_system_fonts=True,
