@@ -4,13 +4,13 @@ Rows come with `ends`: which columns name somebody or something, and whom. Befor
 may be called by a name, since a draw knows no other names: the page calls them "person 1", in the order they appear.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, Value
+from django.db.models import Subquery, Value
 
 from pax.content import find, schema
 from pax.vocabulary.ends import Ends
@@ -42,16 +42,34 @@ def subject_of(actor: Actor, item: Item) -> Subject | None:
     return found
 
 
-def subjects_of(actor: Actor, item: Item) -> tuple[Subject | None, list[Subject]]:
-    """Whom it is about, and everyone else the question names, in its order; nobody else before it is opened."""
-    found = list(Subject.objects.visible_to(actor).filter(item=item).order_by("-main", "pk"))
-    main = found[0] if found and found[0].main else None
-    return main, [subject for subject in found if not subject.main]
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Whom an opened item is about: the main subject, the others in the question's order, and `elsewhere`: the items
+    whose main subject is the same."""
+
+    main: Subject | None
+    others: Sequence[Subject] = ()
+    elsewhere: Sequence[UUID] = ()
+
+
+def subjects_of(actor: Actor, item: Item) -> Subjects:
+    """Everyone the question names, and where else the main subject is one; nobody before it is opened. One query.
+
+    It starts from the subject's key, so that the database looks at the items it finds and at no others.
+    """
+    here = Subject.objects.visible_to(actor).filter(item_id=item.pk)
+    key = Subject.objects.visible_to(actor).filter(item_id=item.pk, main=True).exclude(subject_key="")
+    same = Subject.objects.visible_to(actor).filter(main=True, subject_key=Subquery(key.values("subject_key")[:1]))
+    found = sorted(here.union(same.exclude(item_id=item.pk), all=True), key=lambda subject: subject.pk)
+    own = [subject for subject in found if subject.item_id == item.pk]
+    main = next((subject for subject in own if subject.main), None)
+    elsewhere = [subject.item_id for subject in found if subject.item_id != item.pk]
+    return Subjects(main, [subject for subject in own if not subject.main], elsewhere)
 
 
 def others_of(actor: Actor, item: Item) -> list[Subject]:
     """Everyone else the question names, in the order it names them; nobody before it is opened."""
-    return subjects_of(actor, item)[1]
+    return list(Subject.objects.visible_to(actor).filter(item=item, main=False).order_by("pk"))
 
 
 def sheet_of(actor: Actor, item: Item) -> list[Row]:
@@ -84,12 +102,6 @@ def questions_of(actor: Actor, items: Collection[UUID]) -> dict[UUID, Question]:
         return {}
     found = Question.objects.visible_to(actor).filter(item__in=list(items))
     return {question.item_id: question for question in found}
-
-
-def items_about(actor: Actor, subject_key: str) -> QuerySet[Item]:
-    """Opened items the actor sees whose main subject is the same."""
-    mains = Subject.objects.visible_to(actor).filter(subject_key=subject_key, main=True)
-    return Item.objects.visible_to(actor).filter(opened=True, pk__in=mains.values("item_id"))
 
 
 @cache

@@ -1,5 +1,6 @@
 """What was said and done about an item, and how earlier questions about the same subject ended."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,8 +11,7 @@ from django.db.models.functions import Cast
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
 from paxweb.frame.templatetags.pax import day
-from paxweb.intake import reading
-from paxweb.intake.models import Item, Question, Subject
+from paxweb.intake.models import Item, Question
 from paxweb.signals import wording
 from paxweb.signals.models import FirstAnswer, Step, Work
 from paxweb.signals.rulebook import head_of
@@ -107,13 +107,12 @@ def _line(actor: Actor, step: _Told, language: str) -> StepLine:
     return StepLine(_who(actor, step, language), what, why, step.at.date(), step.withheld)
 
 
-def earlier_about(actor: Actor, item: Item, subject: Subject | None, language: str) -> list[Earlier]:
-    """Other questions about the same subject that somebody has read, newest first, and where they stand. One query."""
-    if subject is None or not subject.subject_key:
+def earlier_about(actor: Actor, items: Sequence[UUID], language: str) -> list[Earlier]:
+    """Those of these items that somebody has read, newest first, and where they stand. One query, or none."""
+    if not items:
         return []
-    same = reading.items_about(actor, subject.subject_key).exclude(pk=item.pk)
     asked = Question.objects.visible_to(actor).filter(item_id=OuterRef("item_id")).values("rule_id")[:1]
-    works = Work.objects.visible_to(actor).filter(item__in=same.values("pk")).order_by("-taken_at")
+    works = Work.objects.visible_to(actor).filter(item_id__in=items, item__opened=True).order_by("-taken_at")
     found = works.values_list("item_id", "state", "item__run_id", Subquery(asked))[:MOST]
     return [
         Earlier(key, _title(run_id, rule_id, language), wording.state(state, language))

@@ -121,9 +121,10 @@ def page_of(actor: Actor, item: Item, language: str) -> ItemPage:
     work, second = getattr(item, "work", None), getattr(item, "second", None)
     found = stage(actor, work, second)
     opened = found is Stage.OPEN and item.opened
-    subject, others = reading.subjects_of(actor, item) if opened else (reading.subject_of(actor, item), [])
+    who = reading.subjects_of(actor, item) if opened else reading.Subjects(reading.subject_of(actor, item))
+    subject = who.main
     rows, evidence = _rows(actor, item, found, opened)
-    naming = Naming.of(subject, others, [*rows, *evidence], language)
+    naming = Naming.of(subject, who.others, [*rows, *evidence], language)
     delivered = book(item.run_id).deliveries
     read = facts(rows, naming, delivered)
     drawn = spans(_once(rows, evidence), naming)
@@ -137,9 +138,10 @@ def page_of(actor: Actor, item: Item, language: str) -> ItemPage:
         no_area=wording.NO_AREA.said(language),
         rows_title=Text("Alla uppgifter", "All facts").said(language),
         evidence_title=Text("Underlag", "Evidence").said(language),
-        others=[each.subject_key for each in others],
+        others=[each.subject_key for each in who.others],
     )  # fmt: skip
     if opened and work is not None:
+        page.earlier = earlier_about(actor, who.elsewhere, language)
         _open(actor, page, work, facts(evidence, naming, delivered), naming)
     return page
 
@@ -155,7 +157,6 @@ def _open(actor: Actor, page: ItemPage, work: Work, evidence: list[Fact], naming
     item, language = page.item, naming.language
     question = reading.question_of(actor, item)
     page.answers, page.history = said_and_done(actor, item, language)
-    page.earlier = earlier_about(actor, item, page.subject, language)
     page.may_take_up = page.may["take_up"] and work.state == State.CLEARED and question is not None
     page.marks = _marks(work, language)
     if question is None:
