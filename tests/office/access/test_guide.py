@@ -22,7 +22,8 @@ def _acts() -> str:
 
 def _page(page: Page) -> str:
     assert page.door is not None
-    factor = "within 5 min" if page.door.sensitive else "not yet" if page.door.weak else "in the session"
+    person = "within 5 min" if page.door.sensitive else "not yet" if page.door.weak else "in the session"
+    factor = "a token's secret" if page.door.machine else person
     methods = " ".join(page.door.methods)
     address = page.address.replace("<language:language>", "sv")
     return f"| `/{address}` | `{page.door.act}` | {ABOUT[page.about]} | {methods} | {factor} |"
@@ -34,7 +35,7 @@ def _made() -> str:
     bare = sorted({page.name for page in pages() if page.door is None})
     head = "| address | act | about | methods | second factor |\n|---|---|---|---|---|\n"
     closing = ", ".join(f"`{name}`" for name in bare)
-    return f"{_acts()}\n## Pages and their doors\n\n{head}{rows}\n\nWithout a door, all nine of them: {closing}.\n"
+    return f"{_acts()}\n## Pages and their doors\n\n{head}{rows}\n\nWithout a door, all ten of them: {closing}.\n"
 
 
 def test_the_guide_to_access_says_what_the_doors_say() -> None:
