@@ -78,3 +78,10 @@ NO_KEY = Reason(
         "Nycklarna saknas på servern. Säg till teknikern.", "The keys are missing on the server. Tell the technician."
     ),
 )
+WITHHELD = Reason(
+    "withheld",
+    Text(
+        "Någon i ärendet har skyddade uppgifter: inget tas ut härifrån.",
+        "Somebody in the case is protected: nothing is taken out of here.",
+    ),
+)
