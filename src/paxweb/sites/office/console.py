@@ -12,7 +12,7 @@ import django
 from pax.vocabulary import PaxError
 
 _COMMANDS = ("migrate", "boards", "appoint", "reset_factor", "check", "serve", "ledger", "seal")
-_ROOMS = ("ledger", "intake", "signals", "desk")
+_ROOMS = ("ledger", "intake", "signals", "desk", "documents")
 
 
 def parser() -> argparse.ArgumentParser:

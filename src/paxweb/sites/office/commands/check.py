@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pax.vocabulary import Exit
 from paxweb.sites.office.commands.migrate import Verbs
 from paxweb.sites.office.deploying.databases import database_found
+from paxweb.sites.office.deploying.documents import documents_found
 from paxweb.sites.office.deploying.findings import Finding, Grade
 from paxweb.sites.office.deploying.keys import keys_found
 from paxweb.sites.office.deploying.machine import machine_found
@@ -39,5 +40,6 @@ def findings(environment: Mapping[str, str], *, deploy: bool) -> Iterator[Findin
     yield from reached
     if not any(finding.grade is Grade.REFUSED and "reached" in finding.says for finding in reached):
         yield from keys_found(environment, deploy=deploy)
+        yield from documents_found(deploy=deploy)
     if deploy:
         yield from machine_found(environment)
