@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from pax.letters import Fact, FactKind, Letter, Value
+from pax.vocabulary import PaxError
 from paxweb.accounts.access import Actor
 from paxweb.accounts.models import User
 from paxweb.cases.models import Case, Effect, Ladder, Party
 from paxweb.cases.types import events_of, type_of
 from paxweb.documents.models import Document
+from paxweb.documents.reading import content_of, documents_of
 from paxweb.intake.models import Evidence
 from paxweb.letters.delivering import WAYS, Delivery, is_protected
 from paxweb.letters.models import Letter as Row
@@ -149,12 +152,18 @@ def _evidence_rows(known: Known) -> list[list[str]]:
 
 def _document_rows(known: Known) -> list[list[str]]:
     rows = []
-    finished = Row.objects.visible_to(known.actor).filter(case=known.case, finished_at__isnull=False)
-    digests = dict(finished.values_list("kept_id", "sha256"))
-    documents = Document.objects.visible_to(known.actor).filter(case=known.case, withheld=False)
-    for number, document in enumerate(documents.order_by("day", "added_at"), 1):
-        rows.append([str(number), document.title, document.day.isoformat(), digests.get(document.pk, "–")])
+    for number, document in enumerate(documents_of(known.actor, known.case), 1):
+        if not document.withheld:
+            rows.append([str(number), document.title, document.day.isoformat(), _digest(document)])
     return rows
+
+
+def _digest(document: Document) -> str:
+    """SHA-256 of what is in a document; a dash where it cannot be read."""
+    try:
+        return sha256(content_of(document)).hexdigest()
+    except PaxError:
+        return "–"
 
 
 _SOURCES: Mapping[str, Callable[[Known], Value]] = {

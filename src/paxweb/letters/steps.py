@@ -29,11 +29,12 @@ def document_first(actor: Actor, case: Case, step: Step, answer: str) -> Reason 
 
 
 def digests(actor: Actor, case: Case, step: Step) -> tuple[str, ...]:
-    """What the step sends, when it is letters: the digests of their bytes."""
+    """What the step sends, when it is a letter: the digest of its bytes. Of several the newest counts: a mistake is
+    put right by a new letter."""
     if step.document is None:
         return ()
     found = _letters(actor, case, step, since_when(actor, case, step))
-    return tuple(found.order_by("finished_at").values_list("sha256", flat=True))
+    return tuple(found.order_by("-finished_at").values_list("sha256", flat=True)[:1])
 
 
 def section(actor: Actor, case: Case, language: str) -> rooms.Part | None:

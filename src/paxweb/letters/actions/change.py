@@ -6,7 +6,6 @@ from pax.letters import Letter as Content
 from pax.letters import Record
 from paxweb.accounts.access import Actor
 from paxweb.cases.models import Case
-from paxweb.cases.rooms import changed
 from paxweb.frame.clock import now
 from paxweb.letters.actions.shared import FIXED, content_must_stand, leave_line, must_may, turn, unprinted
 from paxweb.letters.delivering import NO_ADDRESS, Delivery, why_not
@@ -39,7 +38,6 @@ def change(
         address = head.kept()["address"] if head.delivery is Delivery.POST else []
         turn_to = {"head": {**head.kept(), "address": address}, "record": kept}
         turn(row, version, **turn_to, changed_by_id=actor.id, changed_at=at)
-        changed(case)
         leave_line(actor, case, row, "letter.change")
 
 

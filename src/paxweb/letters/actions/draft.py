@@ -7,7 +7,6 @@ from django.db import transaction
 from pax.letters import Letter as Content
 from paxweb.accounts.access import Actor
 from paxweb.cases.models import Case
-from paxweb.cases.rooms import changed
 from paxweb.frame.clock import now
 from paxweb.letters.actions.shared import leave_line, must_may
 from paxweb.letters.delivering import is_protected
@@ -49,6 +48,5 @@ def draft(
             changed_by_id=actor.id,
             changed_at=at,
         )
-        changed(case)
         leave_line(actor, case, row, "letter.draft")
     return row

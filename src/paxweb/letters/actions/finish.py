@@ -9,7 +9,6 @@ from pax.letters import Letter as Content
 from paxweb.accounts.access import Actor
 from paxweb.accounts.models import User
 from paxweb.cases.models import Case
-from paxweb.cases.rooms import changed
 from paxweb.documents.actions.keep import Given, keep
 from paxweb.documents.models import Direction
 from paxweb.frame.clock import now
@@ -43,7 +42,6 @@ def ask(actor: Actor, case: Case, row: Letter, content: Content, version: int) -
         raise Refused(FIXED)
     with transaction.atomic():
         turn(row, version, asked_by_id=actor.id, asked_at=now())
-        changed(case)
         leave_line(actor, case, row, "letter.ask")
 
 
@@ -94,7 +92,6 @@ def sign(actor: Actor, case: Case, row: Letter, content: Content, version: int, 
         given = Given(row.title, row.document, name, head.day, Direction.MADE, party=head.name)
         document = keep(actor, case, given, io.BytesIO(pdf))
         turn(row, version, finished_by_id=actor.id, finished_at=now(), sha256=digest, kept=document)
-        changed(case)
         leave_line(actor, case, row, "letter.sign", sha256=digest)
 
 
@@ -107,7 +104,6 @@ def take_back(actor: Actor, case: Case, row: Letter, version: int) -> None:
         raise PermissionDenied
     with transaction.atomic():
         turn(row, version, asked_by=None, asked_at=None)
-        changed(case)
         leave_line(actor, case, row, "letter.take_back")
 
 
@@ -118,7 +114,6 @@ def throw_away(actor: Actor, case: Case, row: Letter, version: int) -> None:
         raise Refused(FIXED)
     with transaction.atomic():
         turn(row, version, withdrawn_at=now(), record={}, head={**row.head, "name": "", "address": []})
-        changed(case)
         leave_line(actor, case, row, "letter.throw_away")
 
 

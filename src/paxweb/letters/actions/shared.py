@@ -1,6 +1,6 @@
 """What the actions share: may they, is the draft still as the person saw it, why a letter cannot be finished."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -12,10 +12,9 @@ from pax.letters import Letter as Content
 from pax.letters import Receiver, forbidden, missing
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
+from paxweb.cases.actions.shared import leave_line as leave_line_of_case
 from paxweb.cases.models import Case
 from paxweb.cases.types import type_of
-from paxweb.ledger.lines import Line, write_change
-from paxweb.ledger.models import Kind
 from paxweb.letters.contents import standing_of
 from paxweb.letters.delivering import is_protected, why_not
 from paxweb.letters.guide import NOT_YES, again
@@ -66,20 +65,7 @@ def turn(row: Letter, version: int, **changes: object) -> None:
 
 def leave_line(actor: Actor, case: Case, row: Letter, act: str, **detail: object) -> None:
     """The one line of a change: who, what, which letter of which case, about whom. Nothing that was written."""
-    about = case.parties.visible_to(actor).values_list("subject_key", flat=True)
-    write_change(
-        Line(
-            kind=Kind.CHANGE,
-            act=act,
-            user_id=None if actor.machine else actor.id,
-            machine=actor.machine,
-            board=case.board_id,
-            purpose=case.purpose_id,
-            items=(case.pk,),
-            about=tuple(sorted({key for key in about if key})),
-            detail={"letter": str(row.pk), "kind": row.letter, **detail},
-        )
-    )
+    leave_line_of_case(actor, case, act, letter=str(row.pk), kind=row.letter, **detail)
 
 
 def why_not_whole(actor: Actor, case: Case, row: Letter, content: Content) -> Reason | None:
@@ -164,6 +150,3 @@ def _forbidden(content: Content, name: str) -> Text:
         f"I fältet ”{label.sv}” står ett ord som aldrig får stå i ett sådant brev.",
         f"The field “{label.en}” holds a word that may never stand in such a letter.",
     )
-
-
-Facts = Mapping[str, object]
