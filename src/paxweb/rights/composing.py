@@ -123,7 +123,7 @@ def _row(line: Line, overlay: Overlay, language: str) -> dict[str, Any]:
 def _value(line: Line, value: Value, overlay: Overlay, language: str) -> dict[str, Any]:
     said: dict[str, Any] = {"name": value.name, "label": wording.column(value.name).said(language)}
     said["value"] = in_words(value, language)
-    corrected = overlay.of(line.model, line.row, value.name)
+    corrected = overlay.of(line.place, value.name, value.value)
     if corrected:
         said["corrected"] = {"value": corrected.new, "on": corrected.on.isoformat(), "ground": corrected.ground}
     return said

@@ -21,7 +21,6 @@ from paxweb.rights.models import (
     VolumeState,
 )
 
-
 Rows = QuerySet[Any]
 
 

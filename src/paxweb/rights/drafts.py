@@ -25,7 +25,8 @@ class Value:
 class Line:
     """A row about the person. `sure`: by number or key; else by name alone, and left out until somebody confirms it.
 
-    `root`: id of the item or case, empty for others. `shared`: other persons stand there too.
+    `root`: id of the item or case, empty for others. `place`: what names the row wherever it stands. `shared`: other
+    persons stand there too.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Line:
     sure: bool = True
     shared: bool = False
     withheld: bool = False
+    place: str = ""
 
     def title(self, language: str) -> str:
         """What kind of row it is."""

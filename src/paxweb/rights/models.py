@@ -176,12 +176,13 @@ class Verdict(models.TextChoices):
 class Correction(Paper):
     """A fact is wrong: what stands, what is right, who said so, why. What a run or a person wrote is never altered.
 
-    `model`, `row`, `field` name the value; the field of a register's row is `facts.<column>`.
+    `place` and `field` name the value wherever it stands (`paxweb.rights.places`), `record` the kind of record; the
+    field of a register's row is `facts.<column>`.
     """
 
     request = models.ForeignKey(PersonRequest, null=True, on_delete=models.SET_NULL, related_name="corrections")
-    model = models.CharField(max_length=60)
-    row = models.CharField(max_length=60)
+    record = models.CharField(max_length=60)
+    place = models.CharField(max_length=140)
     field = models.CharField(max_length=80)
     old = models.TextField()
     new = models.TextField(default="")
@@ -199,7 +200,7 @@ class Correction(Paper):
 
     class Meta:
         db_table = "rights_correction"
-        indexes = [models.Index(fields=["root_id", "verdict"], name="correction_root")]
+        indexes = [models.Index(fields=["board", "place"], name="correction_place")]
 
 
 class ToldQuerySet(ChildQuerySet):
@@ -226,7 +227,10 @@ class Told(models.Model):
 
 
 class RecordsRequest(Paper):
-    """Somebody asks for public records. Who, and for what, nobody may ask beyond what is needed to answer."""
+    """Somebody asks for public records. Who, and for what, nobody may ask beyond what is needed to answer.
+
+    `decision`: the written refusal somebody asked for, sealed; it stands once a second person has signed its digest.
+    """
 
     diary_number = models.CharField(max_length=60)
     received_on = models.DateField()
@@ -234,7 +238,14 @@ class RecordsRequest(Paper):
     answer_to = models.CharField(max_length=200, default="", blank=True)
     opened_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
-    decision_wanted_on = models.DateField(null=True)
+    searched_at = models.DateTimeField(null=True)
+    searching = models.BooleanField(default=False)
+    decision = models.BinaryField(default=bytes)
+    decision_digest = models.CharField(max_length=64, default="", blank=True)
+    decided_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    signed_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -252,7 +263,10 @@ class Given(models.TextChoices):
 
 
 class Record(Paper):
-    """A record found for a request, and what becomes of it. `box`: its text, and the passages masked, sealed."""
+    """A record found for a request, and what becomes of it. `box`: its text and content, sealed; `copy`: what is given.
+
+    `label`: what it is called without telling of anybody: a case's number, a day.
+    """
 
     request = models.ForeignKey(RecordsRequest, on_delete=models.CASCADE, related_name="records")
     kind = models.CharField(max_length=20)
@@ -266,8 +280,7 @@ class Record(Paper):
     digest = models.CharField(max_length=64, default="")
     by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(null=True)
-    signed_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
-    signed_at = models.DateTimeField(null=True)
+    taken_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "rights_record"

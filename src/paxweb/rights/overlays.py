@@ -7,9 +7,10 @@ from uuid import UUID
 
 from paxweb.accounts.access import Actor
 from paxweb.rights.models import Correction, Verdict
+from paxweb.rights.telling import role_of
 
-Place = tuple[str, str, str]
-"""(model, row, field)."""
+Place = tuple[str, str]
+"""(place, field)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Corrected:
     """A value that was wrong, and what is right."""
 
     correction_id: UUID
-    place: Place
+    record: str
+    field: str
     old: str
     new: str
     on: date
@@ -32,37 +34,37 @@ class Overlay:
 
     by_place: Mapping[Place, Corrected]
 
-    def of(self, model: str, row: str, field: str) -> Corrected | None:
-        """What corrects a value, if anything."""
-        return self.by_place.get((model, row, field))
+    def of(self, place: str, field: str, value: str) -> Corrected | None:
+        """What corrects a value; nothing once the register itself says something else."""
+        found = self.by_place.get((place, field))
+        return found if found and found.old in (value, "") else None
+
+    def __bool__(self) -> bool:
+        return bool(self.by_place)
 
 
 NOTHING = Overlay({})
 
 
-def overlay_for(actor: Actor, roots: Collection[UUID]) -> Overlay:
-    """Corrections in these items and cases, as far as the actor may see them."""
-    return _overlay(Correction.objects.visible_to(actor).filter(root_id__in=list(roots)))
-
-
-def overlay_of(roots: Collection[UUID]) -> Overlay:
-    """Corrections in these items and cases, for a machine."""
-    return _overlay(Correction.objects.filter(root_id__in=list(roots)))
+def overlay_for(actor: Actor, board_id: str, places: Collection[str]) -> Overlay:
+    """Corrections of values at these places, as far as the actor may see them. One query."""
+    if not places:
+        return NOTHING
+    found = Correction.objects.visible_to(actor).filter(board_id=board_id, place__in=list(places))
+    return _overlay(found.filter(verdict=Verdict.CORRECTED).order_by("signed_at"))
 
 
 def corrections_for(actor: Actor, root: UUID) -> list[Corrected]:
-    """Corrections of one item or case, oldest first."""
+    """Corrections made in one item or case, oldest first."""
     found = Correction.objects.visible_to(actor).filter(root_id=root, verdict=Verdict.CORRECTED).order_by("signed_at")
     return [_corrected(row) for row in found]
 
 
 def _overlay(rows: Iterable[Correction]) -> Overlay:
-    found = sorted(
-        (row for row in rows if row.verdict == Verdict.CORRECTED and row.signed_at), key=lambda row: str(row.signed_at)
-    )
-    return Overlay({(row.model, row.row, row.field): _corrected(row) for row in found})
+    return Overlay({(row.place, row.field): _corrected(row) for row in rows})
 
 
 def _corrected(row: Correction) -> Corrected:
     on = (row.signed_at or row.at).date()
-    return Corrected(row.pk, (row.model, row.row, row.field), row.old, row.new, on, row.ground, row.reason)
+    role = role_of(row.by_id, row.board_id)
+    return Corrected(row.pk, row.record, row.field, row.old, row.new, on, row.ground, row.reason, role)

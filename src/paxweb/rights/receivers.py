@@ -64,11 +64,9 @@ def _outcomes(board_id: str, roots: Collection[UUID]) -> Iterator[Reached]:
 
 
 def _answers(roots: Collection[UUID]) -> Iterator[Reached]:
-    given = Record.objects.filter(
-        root_id__in=list(roots), given__in=(Given.GIVE, Given.MASKED), signed_at__isnull=False
-    )
-    for to, at in given.values_list("request__answer_to", "signed_at"):
-        yield Reached("record", to or "anonym", at.astimezone(SWEDEN).date())
+    given = Record.objects.filter(root_id__in=list(roots), given__in=(Given.GIVE, Given.MASKED))
+    for to, at in given.filter(taken_at__isnull=False).values_list("request__answer_to", "taken_at"):
+        yield Reached("record", to or "anonym", at.astimezone(SWEDEN).date() if at else None)
     volumes = VolumeRoot.objects.filter(root_id__in=list(roots)).values("volume_id")
     issued = Volume.objects.filter(pk__in=volumes, state=VolumeState.ISSUED, signed_at__isnull=False)
     for name, at in issued.values_list("request__name", "signed_at"):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from paxweb.rights import wording
 from paxweb.rights.composing import in_words
 from paxweb.rights.drafts import Line, Value
+from paxweb.rights.holdings import HELD
 from paxweb.rights.marks import INCLUDE, Told
 
 
@@ -57,3 +58,9 @@ def _fact(value: Value, marks: Sequence[Told], language: str) -> Fact:
     mine = tuple(mark for mark in marks if mark.field == value.name)
     label = wording.column(value.name).said(language)
     return Fact(value.name, label, in_words(value, language), value.free, mine)
+
+
+def title_of(model: str, language: str) -> str:
+    """What a kind of record is called."""
+    found = next((each for each in HELD if each.model == model), None)
+    return found.title.said(language) if found else model

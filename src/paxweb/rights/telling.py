@@ -11,6 +11,7 @@ from django.db import models
 from paxweb.accounts.models import Board, Clearance, Role, User
 from paxweb.rights.drafts import Line, Value, leaves
 from paxweb.rights.holdings import Holding, fields_told
+from paxweb.rights.places import place_of
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 ORDER = (
@@ -39,7 +40,20 @@ def line_of(
     when = _when(getattr(row, holding.when, None)) if holding.when else ""
     title = holding.title
     withheld = bool(getattr(row, "withheld", False))
-    return Line("", holding.model, str(row.pk), root, title.sv, title.en, when, tuple(values), sure, shared, withheld)
+    return Line(
+        "",
+        holding.model,
+        str(row.pk),
+        root,
+        title.sv,
+        title.en,
+        when,
+        tuple(values),
+        sure,
+        shared,
+        withheld,
+        place_of(row),
+    )
 
 
 def _values(row: models.Model, column: models.Field[Any, Any], board_id: str, mask: Mask) -> list[Value]:

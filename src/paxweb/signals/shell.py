@@ -32,6 +32,7 @@ ENTRANCES = (
     Entrance(Text("Veckan", "The week"), "signals:week", "week.list", by_board=True, below="/uppgift/"),
     Entrance(Text("Ärenden", "Cases"), "cases:board", "case.list", by_board=True, below="/arende/"),
     Entrance(Text("Läget", "The unit"), "signals:lead", "lead.figures", by_board=True),
+    Entrance(Text("Begäranden", "Requests"), "rights:boards", "rights.overview"),
     Entrance(Text("Behörigheter", "Clearances"), "accounts:clearances", "access.list"),
     Entrance(Text("Maskiner", "Machines"), "machines:machines", "api.list"),
     Entrance(Text("Loggranskning", "Log review"), "review:patterns", "dpo.review"),

@@ -16,7 +16,7 @@ from paxweb.rights.composing import Answer, as_bytes, compose
 from paxweb.rights.drafts import close, open_draft, opened
 from paxweb.rights.limits import CHANGED, leave_line, must_be_another, must_may, must_not_be_close
 from paxweb.rights.marks import told
-from paxweb.rights.models import Volume, VolumeRoot, VolumeState
+from paxweb.rights.models import Volume, VolumeState
 from paxweb.rights.overlays import overlay_for
 from paxweb.typesetting import NotPrinted
 
@@ -28,12 +28,10 @@ _TOO_LONG = Text(
 def answer_of(actor: Actor, volume: Volume, language: str) -> Answer:
     """The volume as it would go out now."""
     draft = open_draft(volume.board_id, volume.pk, volume.draft)
-    roots = list(VolumeRoot.objects.filter(volume_id=volume.pk).values_list("root_id", flat=True))
+    laid = overlay_for(actor, volume.board_id, {line.place for line in draft.lines})
     marks = told(volume.board_id, volume.pk, volume.marks.filter(undone_at=None).order_by("pk"))
     board = Board.objects.get(pk=volume.board_id)
-    return Answer(
-        board, volume.request, today(), language, draft, marks, overlay_for(actor, roots), tuple(draft.receivers)
-    )
+    return Answer(board, volume.request, today(), language, draft, marks, laid, tuple(draft.receivers))
 
 
 def propose(actor: Actor, volume: Volume, language: str) -> str:

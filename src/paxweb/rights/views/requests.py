@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from paxweb.accounts.access import door, seen
+from paxweb.accounts.clearances.showing import actor_of_request
 from paxweb.accounts.models import Board
 from paxweb.frame.clock import today
 from paxweb.frame.forms import SpokenForm, fills
@@ -13,7 +14,8 @@ from paxweb.rights.actions.open_request import open_request as open_it
 from paxweb.rights.counting import counts
 from paxweb.rights.forms import OpenForm, PlainForm
 from paxweb.rights.models import Correction, Kind, PersonRequest, Volume, VolumeState
-from paxweb.rights.views.shared import actor_of_request, board_of, boards_for, page, posted, step, to
+from paxweb.rights.views.shared import board_of, page, posted, step, to
+from paxweb.signals.shell import boards_for
 
 _SHOWN = 100
 

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from paxweb.accounts.access import door, seen
+from paxweb.accounts.clearances.showing import actor_of_request
 from paxweb.frame.forms import SpokenForm, fills
 from paxweb.rights.actions import issue
 from paxweb.rights.actions.deliver import deliver
@@ -14,7 +15,7 @@ from paxweb.rights.forms import IncludeForm, MarkForm, PlainForm, ProposeForm, S
 from paxweb.rights.marks import INCLUDE, told
 from paxweb.rights.models import Volume, VolumeState
 from paxweb.rights.shown import lines_shown
-from paxweb.rights.views.shared import actor_of_request, page, posted, step, to
+from paxweb.rights.views.shared import page, posted, step, to
 
 _LINES = 60
 

@@ -12,7 +12,7 @@ import django
 from pax.vocabulary import PaxError
 
 _COMMANDS = ("migrate", "boards", "appoint", "reset_factor", "check", "serve", "ledger", "seal")
-_ROOMS = ("ledger", "intake", "signals", "desk", "documents")
+_ROOMS = ("ledger", "intake", "signals", "desk", "documents", "rights")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("api/v1/", include("paxweb.api.interface", namespace="api")),
     path("<language:language>/accounts/", include("paxweb.accounts.urls")),
     path("<language:language>/machines/", include("paxweb.api.urls")),
+    path("<language:language>/begaran/", include("paxweb.rights.urls")),
     path("<language:language>/review/", include("paxweb.review.urls")),
     path("<language:language>/health/", include("paxweb.intake.urls")),
     path("<language:language>/", include("paxweb.desk.urls")),

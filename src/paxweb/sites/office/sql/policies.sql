@@ -187,8 +187,8 @@ ALTER TABLE rights_deletion FORCE ROW LEVEL SECURITY;
 CREATE POLICY board ON rights_deletion TO pax_office USING (board_id = ANY ((SELECT pax_boards())::varchar[]));
 
 -- 10. The words search finds by: a case's with the case; an item's no further than its own page would show this person:
--- what a list says once it stands in one, the sheet's to whoever reads it now, all once it has been read and nobody else
--- is still to read it again. Machines alone write them.
+-- its area once it stands in a list, all once it has been read and nobody else is still to read it again. Machines alone
+-- write them.
 ALTER TABLE desk_case_word ENABLE ROW LEVEL SECURITY;
 ALTER TABLE desk_case_word FORCE ROW LEVEL SECURITY;
 CREATE POLICY met ON desk_case_word FOR SELECT TO pax_office USING (
@@ -204,10 +204,8 @@ CREATE POLICY met ON desk_item_word FOR SELECT TO pax_office USING (
     LEFT JOIN signals_second_reading AS s
       ON s.item_id = i.id AND s.answered_at IS NULL AND s.first_user_id <> (SELECT pax_user())
     WHERE i.id = desk_item_word.item_id AND i.run_id = desk_item_word.run_id
-      AND ((level = 0 AND w.state <> 'waiting')
-        OR (level <= 1 AND (s.taken_by_id = (SELECT pax_user())
-                            OR (w.state = 'taken' AND w.taken_by_id = (SELECT pax_user()))))
-        OR (i.opened AND s.item_id IS NULL AND w.state NOT IN ('waiting', 'in_week', 'taken')))));
+      AND w.state <> 'waiting'
+      AND (level = 0 OR (i.opened AND s.item_id IS NULL AND w.state NOT IN ('in_week', 'taken')))));
 
 -- Documents follow their case; what is written bears the writer's own name. Exports are seen by who sees what was taken
 -- out, and all of a board's by whoever reviews its log.
@@ -260,6 +258,7 @@ BEGIN
 END $$;
 CREATE POLICY machine_rights_writes ON rights_volume TO pax_rights USING (true) WITH CHECK (true);
 CREATE POLICY machine_rights_writes ON rights_mark TO pax_rights USING (true) WITH CHECK (true);
+CREATE POLICY machine_rights_writes ON rights_records_request TO pax_rights USING (true) WITH CHECK (true);
 CREATE POLICY machine_rights_writes ON rights_record TO pax_rights USING (true) WITH CHECK (true);
 CREATE POLICY machine_rights_writes ON rights_person_request TO pax_rights USING (true) WITH CHECK (true);
 CREATE POLICY machine_rights_writes ON rights_told TO pax_rights USING (true) WITH CHECK (true);

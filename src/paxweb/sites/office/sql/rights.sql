@@ -62,8 +62,10 @@ GRANT UPDATE (state, pdf, json, digest, proposed_by_id, proposed_at, signed_by_i
 GRANT UPDATE (undone_at) ON rights_mark TO pax_office;
 GRANT UPDATE (verdict, signed_by_id, signed_at) ON rights_correction TO pax_office;
 GRANT UPDATE (told_on, impossible, by_id) ON rights_told TO pax_office;
-GRANT UPDATE (decision_wanted_on, closed_at) ON rights_records_request TO pax_office;
-GRANT UPDATE (given, provision, box, copy, digest, by_id, at, signed_by_id, signed_at) ON rights_record TO pax_office;
+GRANT UPDATE (searching, decision, decision_digest, decided_by_id, decided_at, signed_by_id, signed_at, closed_at)
+  ON rights_records_request TO pax_office;
+GRANT UPDATE (searching, searched_at) ON rights_records_request TO pax_rights;
+GRANT UPDATE (given, provision, copy, digest, by_id, at, taken_at) ON rights_record TO pax_office;
 GRANT UPDATE (ended_by_id, ended_at) ON rights_hold TO pax_office;
 GRANT UPDATE (state, signed_by_id, signed_at) ON rights_deletion TO pax_office;
 GRANT INSERT ON rights_volume, rights_volume_root, rights_record, rights_told, accounts_notice, accounts_wall,
