@@ -1,9 +1,10 @@
 """Cases of each type, opened by hand, with the keys their documents lie under, and people who may write."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
@@ -14,12 +15,13 @@ from paxweb.cases.actions.do_step import do_step
 from paxweb.cases.actions.doing import Doing
 from paxweb.cases.actions.open_case import About, Opening, open_by_hand
 from paxweb.cases.models import Case, Trigger
+from paxweb.cases.types import type_of
 from paxweb.frame.clock import today
 from paxweb.intake.models import Run
 from paxweb.letters.actions.change import change
 from paxweb.letters.actions.draft import draft
 from paxweb.letters.contents import all_letters
-from paxweb.letters.delivering import Delivery
+from paxweb.letters.delivering import WAYS
 from paxweb.letters.models import Letter
 from paxweb.letters.papering import Letterhead
 from tests.engine.letters.examples import record
@@ -55,21 +57,24 @@ class Bureau:
         """Do steps (id, answer) that need no document."""
         for step, answer in steps:
             case.refresh_from_db()
-            words = ["Det som behövde skrivas."]
-            do_step(self.actor(by), case, Doing(step, answer, words, day=date(2026, 12, 20), met=True), case.version)
+            asked = type_of(case).steps[step]
+            words, day = ["Det som behövde skrivas."] * len(asked.write), date(2026, 12, 20) if asked.day else None
+            do_step(self.actor(by), case, Doing(step, answer, words, day=day, met=True), case.version)
         case.refresh_from_db()
 
-    def letter(self, case: Case, kind: str, *, by: str = "Alice", language: str = "sv", **changed: object) -> Letter:
+    def letter(self, case: Case, kind: str, *, by: str = "Alice", language: str = "sv", **changed: Any) -> Letter:  # noqa: ANN401  any fact
         """A draft with the facts of its file's examples, to Dana's digital mailbox."""
         content = all_letters()[kind]
-        row = draft(self.actor(by), case, content, language)
-        head = {
-            "day": today(), "number": case.number, "sender": ("Storgatan 1", "151 31 Södertälje"),
-            "name": "Dana Dahl", "delivery": Delivery.MAILBOX, "address": (),
-        }  # fmt: skip
-        facts = {**record(content, language), **{key: value for key, value in changed.items() if key in content.facts}}
-        heading = Letterhead(**{**head, **{key: value for key, value in changed.items() if key in head}})  # type: ignore[arg-type]  tests give what they change
-        change(self.actor(by), case, row, content, heading, facts, row.version)
+        row = draft(self.actor(by), case, content, language, changed.pop("verdict", None))
+        plain = Letterhead(
+            day=today(), number=case.number, sender=("Storgatan 1", "151 31 Södertälje"), name="Dana Dahl",
+            delivery=WAYS[content.receiver][0],
+        )  # fmt: skip
+        facts = {
+            **record(content, language),
+            **{key: changed.pop(key) for key in list(changed) if key in content.facts},
+        }
+        change(self.actor(by), case, row, content, replace(plain, **changed), facts, row.version)
         return row
 
 

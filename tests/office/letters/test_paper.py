@@ -3,7 +3,9 @@
 import io
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pypdf
 import pytest
@@ -85,16 +87,15 @@ def without_footers(pages: list[str], paper: Paper) -> str:
     return whole
 
 
-def paper(letter: Letter, language: str, facts: Mapping[str, Value], **head: object) -> Paper:
+def paper(letter: Letter, language: str, facts: Mapping[str, Value], **head: Any) -> Paper:  # noqa: ANN401  any field
     """A letter on paper with those facts."""
-    given_head = {
-        "day": date(2026, 11, 23), "number": "QnumberZ 2026/7", "sender": ("QsenderZ 1", "151 31 QtownZ"),
-        "name": "QnameZ Qvist", "delivery": WAYS[letter.receiver][0], **head,
-    }  # fmt: skip
-    heading = Letterhead(**given_head)  # type: ignore[arg-type]  tests give what they change
-    return paper_of(
-        letter, heading, tidied(facts), language, board="QboardZ", made_at=MADE, signers=("QaliceZ Alm", "QbobZ Berg")
-    )
+    plain = Letterhead(
+        day=date(2026, 11, 23), number="QnumberZ 2026/7", sender=("QsenderZ 1", "151 31 QtownZ"), name="QnameZ Qvist",
+        delivery=WAYS[letter.receiver][0],
+    )  # fmt: skip
+    signers = ("QaliceZ Alm", "QbobZ Berg")
+    heading, kept = replace(plain, **head), tidied(facts)
+    return paper_of(letter, heading, kept, language, board="QboardZ", made_at=MADE, signers=signers)
 
 
 def marked(letter: Letter, language: str, words: list[str]) -> tuple[dict[str, Value], list[str]]:
