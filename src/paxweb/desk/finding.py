@@ -1,8 +1,8 @@
 """Things found by words: fifty at a time, in the order of the words' own index, so that no more is read than is shown.
 
 The whole word stands before words that begin so; what it stands in before less weighty places; newer before older. Of
-several words the rarest leads, and the others must stand in the same thing. Every row that is looked at is one that
-this person may see: `visible_to`, and the policies behind it.
+several words the rarest leads, and the others must stand in the same thing. A page's worth of rows behind one's own
+walls is cut from the index first; of those, `visible_to` alone says which are shown, and the policies stand behind it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +22,8 @@ PAGE = 50
 ACT = "search.use"
 _COUNTED = 200
 """Rows counted of a word to tell which is the rarest."""
+_CUT = PAGE + 10
+"""Rows cut from the index at first: a page, and some in case one is kept away from some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +86,13 @@ class Search:
         return sorted(wall for wall in self.actor.walls if ACT in self.actor.acts.get(wall, ()))
 
     def page(self, group: Group, leads: int | None = None, after: Hit | None = None) -> Found:
-        """What is found of a group after a hit. At most three queries; five on a page that is not the first."""
+        """What is found of a group after a hit. Three queries, one more after a hit; more if much may not be seen."""
         terms = self.asked.terms
         if not terms or not self.walls:
             return Found(group, (), 0, None)
         lead = leads if leads is not None and leads < len(terms) else self._rarest(group)
-        rows = self._rows(group, lead)
-        start = self._start(rows, group, after)
-        found = self._first(group, rows.filter(start), lead)
-        hits = tuple(Hit(row[0], row[1] if len(row) > 1 else "") for row in found)
-        return Found(group, hits[:PAGE], lead, hits[PAGE - 1] if len(hits) > PAGE else None)
+        hits = self._first(group, lead, after)
+        return Found(group, tuple(hits[:PAGE]), lead, hits[PAGE - 1] if len(hits) > PAGE else None)
 
     def matched(self, found: Found) -> QuerySet[Any]:
         """The words because of which these were found: rows (root, thing, word, place), best first."""
@@ -110,6 +109,11 @@ class Search:
         found: QuerySet[Any] = group.model.objects.visible_to(self.actor).filter(**group.only)
         return found
 
+    def _rows(self, group: Group) -> QuerySet[Any]:
+        """Rows of a kind. Only their ids go on, to what `visible_to` lets through."""
+        found: QuerySet[Any] = group.model.objects.filter(**group.only)
+        return found
+
     def _is(self, term: Term) -> Q:
         """The rows of a word: its hashes, the words that begin so, or the word itself."""
         if term.number is not None:
@@ -123,10 +127,9 @@ class Search:
         terms = self.asked.terms
         if len(terms) == 1:
             return 0
+        rows = self._rows(group)
         parts = [
-            group.model.objects.filter(pk__in=self._seen(group).filter(self._is(term), wall_id=wall)[:_COUNTED])
-            .order_by()
-            .values_list(Value(n), "pk")
+            rows.filter(pk__in=rows.filter(self._is(term), wall_id=wall)[:_COUNTED]).values_list(Value(n), "pk")
             for n, term in enumerate(terms)
             for wall in self.walls
         ]
@@ -135,43 +138,69 @@ class Search:
             counts[n] += 1
         return min(range(len(terms)), key=lambda n: (min(counts[n], _COUNTED), -len(terms[n].typed), n))
 
-    def _rows(self, group: Group, lead: int) -> QuerySet[Any]:
+    def _met(self, group: Group, lead: int) -> QuerySet[Any]:
         """The leading word's rows, each thing's first one alone, where every other word stands in the same thing."""
         same = {name: OuterRef(name) for name in group.thing}
-        leading, *_ = (term for n, term in enumerate(self.asked.terms) if n == lead)
-        rows = self._seen(group).filter(self._is(leading))
+        known = self._rows(group).filter(group.model.objects.all().known(self.actor), **same)
+        leading = self.asked.terms[lead]
+        rows = self._rows(group).filter(self._is(leading))
         if leading.number is not None or leading.until:
-            before = self._seen(group).filter(self._is(leading), word__lt=OuterRef("word"), **same)
-            rows = rows.filter(~Exists(before))
+            rows = rows.filter(~Exists(known.filter(self._is(leading), word__lt=OuterRef("word"))))
         for n, term in enumerate(self.asked.terms):
             if n != lead:
-                rows = rows.filter(Exists(self._seen(group).filter(self._is(term), **same)))
+                rows = rows.filter(Exists(known.filter(self._is(term))))
         return rows
 
-    def _start(self, rows: QuerySet[Any], group: Group, after: Hit | None) -> Q:
-        """Where a page begins: after the place of the last thing that was shown. One that is gone begins anew."""
+    def _place(self, group: Group, lead: int, after: Hit | None) -> tuple[Any, ...] | None:
+        """Where the last thing that was shown stands. One that is gone, or may not be seen, begins anew."""
         if after is None:
-            return Q()
+            return None
         names = dict(zip(group.thing, (after.root, after.thing), strict=False))
-        told = rows.filter(**names).order_by(*group.order).values_list(*group.order).first()
-        if told is None:
-            return Q()
-        later, same = Q(), Q()
-        for name, value in zip(group.order, told, strict=True):
-            later |= same & Q(**{f"{name}__gt": value})
-            same &= Q(**{name: value})
-        return later & Q(word__gte=told[0])
+        rows = self._seen(group).filter(self._is(self.asked.terms[lead]), **names)
+        found: tuple[Any, ...] | None = rows.order_by(*group.order).values_list(*group.order).first()
+        return found
 
-    def _first(self, group: Group, rows: QuerySet[Any], lead: int) -> list[tuple[Any, ...]]:
-        """The first rows of each wall in the order of the index, put together: one more than a page holds."""
-        parts = [rows.filter(wall_id=wall).order_by(*group.order)[: PAGE + 1] for wall in self.walls]
-        names = (*group.order, *group.thing)
+    def _first(self, group: Group, lead: int, after: Hit | None) -> list[Hit]:
+        """The first things of all walls together in the order of the index: one more than a page holds, if there is."""
+        met, place, hits, cut = self._met(group, lead), self._place(group, lead, after), list[Hit](), _CUT
+        while len(hits) <= PAGE:
+            rows = self._cut(group, met if place is None else met.filter(_later(group, place)), cut)
+            shown = self._shown(group, rows)
+            hits += [_hit(group, row) for row in rows if row in shown]
+            if len(rows) < cut:
+                break
+            place, cut = rows[-1][: len(group.order)], cut * 4
+        return hits[: PAGE + 1]
+
+    def _cut(self, group: Group, met: QuerySet[Any], cut: int) -> list[tuple[Any, ...]]:
+        """So many rows in the order of the index, with what tells the thing, and last the row's id."""
+        names = (*group.order, *group.thing, "pk")
+        parts = [met.filter(wall_id=wall).order_by(*group.order)[:cut] for wall in self.walls]
         if len(parts) == 1:
-            found = list(parts[0].values_list(*names))
-        else:
-            whole = [group.model.objects.filter(pk__in=part.values("pk")).values_list(*names) for part in parts]
-            found = sorted(_together(whole))[: PAGE + 1]
-        return [row[len(group.order) :] for row in found]
+            return list(parts[0].values_list(*names))
+        whole = [self._rows(group).filter(pk__in=part.values("pk")).values_list(*names) for part in parts]
+        return sorted(_together(whole))[:cut]
+
+    def _shown(self, group: Group, rows: Sequence[tuple[Any, ...]]) -> set[tuple[Any, ...]]:
+        """Of these rows those that this person may see."""
+        if not rows:
+            return set()
+        seen = set(self._seen(group).filter(pk__in=[row[-1] for row in rows]).values_list("pk", flat=True))
+        return {row for row in rows if row[-1] in seen}
+
+
+def _hit(group: Group, row: tuple[Any, ...]) -> Hit:
+    root, *thing = row[len(group.order) : -1]
+    return Hit(root, *thing)
+
+
+def _later(group: Group, place: tuple[Any, ...]) -> Q:
+    """Rows after a place in the order of the index."""
+    later, same = Q(), Q()
+    for name, value in zip(group.order, place, strict=True):
+        later |= same & Q(**{f"{name}__gt": value})
+        same &= Q(**{name: value})
+    return later & Q(word__gte=place[0])
 
 
 def _together(parts: Sequence[QuerySet[Any]]) -> Iterable[tuple[Any, ...]]:

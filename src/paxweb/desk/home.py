@@ -99,7 +99,8 @@ def home_of(actor: Actor, language: str) -> Home:
     signs = [each for each in lying.proposals if each.by_id != actor.id and actor.may("case.sign", each.case)]
     waits = [each for each in lying.proposals if each.by_id == actor.id]
     asked_more = [work for work in opened if work.state == State.MORE]
-    cases = {case.pk: case for case in (*lying.cases, *(row.case for row in (*lying.tasks, *signs, *waits)))}
+    related = (*(task.case_id for task in lying.tasks), *(each.case_id for each in (*signs, *waits)))
+    cases = dict.fromkeys([*(case.pk for case in lying.cases), *related])
     return Home(
         due=tuple(sorted(due, key=lambda each: (each.day, each.title))),
         unread=tuple(_unread(work, language) for work in unread),

@@ -15,13 +15,10 @@ from paxweb.accounts.models import ChildQuerySet, Wall
 from paxweb.cases.models import Case
 from paxweb.desk.words import LONGEST
 from paxweb.intake.models import Item
-from paxweb.signals.models import OPEN, SecondReading, State, Work
+from paxweb.signals.models import SecondReading
 
 if TYPE_CHECKING:
     from paxweb.accounts.access import Actor
-
-READ = (*OPEN, State.PUT_OFF, State.CLEARED)
-"""States of an item that has been read."""
 
 
 class InByteOrder(models.CharField[Any, Any]):
@@ -48,29 +45,29 @@ class Where(models.IntegerChoices):
 
 
 class Level(models.IntegerChoices):
-    """When a word of an item may be met: once it stands in a list; by whoever reads it blind; once it has been read."""
+    """When a word of an item may be met: once it stands in a list, or once it has been read."""
 
     LISTED = 0
-    SHEET = 1
-    READ = 2
+    READ = 1
 
 
 class ItemWordQuerySet(ChildQuerySet):
-    """Words of items: those of the run in force, and never more than the item's own page would show this person."""
+    """Words of items: those of the run in force, and never more than the item's own page would show this person.
+
+    Rows are there only as far as the item has come (`desk.laying`): none before it is listed, its area alone before it
+    has been read. What differs from person to person is asked here.
+    """
 
     def visible_to(self, actor: "Actor") -> Self:
-        """Words of items the actor may see, as far as the item has been read.
-
-        Whoever may be the second to read it meets the item as if nobody had read it. One nobody has listed is not met.
-        """
+        """Words of items the actor may see. Whoever may be the second to read one meets it as if nobody had read it."""
         seen = Item.objects.visible_to(actor).filter(pk=OuterRef("item_id"), run_id=OuterRef("run_id"))
-        work = Work.objects.filter(item_id=OuterRef("item_id"))
+        return self.filter(Exists(seen), self.known(actor), wall_id__in=sorted(actor.walls))
+
+    @staticmethod
+    def known(actor: "Actor") -> Q:
+        """Rows that whoever sees the item may know: not what is still to be read anew by another than the first."""
         again = SecondReading.objects.filter(item_id=OuterRef("item_id"), answered_at=None).exclude(first_user=actor.id)
-        listed = Exists(work.exclude(state=State.WAITING))
-        mine = Exists(work.filter(taken_by=actor.id, state=State.TAKEN)) | Exists(again.filter(taken_by=actor.id))
-        read = Q(Exists(work.filter(state__in=READ)), ~Exists(again), item__opened=True)
-        met = Q(listed, level=Level.LISTED) | Q(mine, level__lte=Level.SHEET) | read
-        return self.filter(met, Exists(seen), wall_id__in=sorted(actor.walls))
+        return Q(level=Level.LISTED) | Q(~Exists(again))
 
 
 class CaseWordQuerySet(ChildQuerySet):
@@ -82,6 +79,11 @@ class CaseWordQuerySet(ChildQuerySet):
         """Words of cases the actor may see."""
         seen = Case.objects.visible_to(actor).filter(pk=OuterRef("case_id"))
         return self.filter(Exists(seen), wall_id__in=sorted(actor.walls))
+
+    @staticmethod
+    def known(actor: "Actor") -> Q:
+        """Whoever sees the case may know all its rows."""
+        return Q()
 
 
 class ItemWord(models.Model):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from paxweb.cases.models import Case, Consent, Event, Note, Party, Task
 from paxweb.desk.models import Level, Where
@@ -28,32 +28,37 @@ class Piece:
     level: Level = Level.READ
 
 
+UNREAD = (State.WAITING, State.IN_WEEK, State.TAKEN)
+"""States of an item that has not been read, or is asked anew."""
+
+
 def item_pieces(items: Collection[UUID]) -> Iterator[tuple[Item, list[Piece]]]:
-    """The texts of items that stand in a list or have been read; of the run in force, nothing that is withheld."""
-    listed = Q(work__isnull=False) & (~Q(work__state=State.WAITING) | Q(opened=True))
-    known = {item.pk: item for item in Item.objects.filter(listed, pk__in=items)}
+    """The texts of items: of one that stands in a list its area, of one that has been read all; nothing withheld.
+
+    Of the run in force. Signals and draws alike: what a rule asked is there only once it has been read.
+    """
+    listed = Item.objects.filter(pk__in=items).exclude(work=None).exclude(work__state=State.WAITING)
+    known = {item.pk: item for item in listed.select_related("work")}
+    read = [pk for pk, item in known.items() if item.opened and item.work.state not in UNREAD]
     found: dict[UUID, list[Piece]] = defaultdict(list)
-    for subject in Subject.objects.filter(item__in=known, run=F("item__run"), withheld=False):
-        if subject.main or known[subject.item_id].opened:
-            found[subject.item_id] += _subject(subject)
-    opened = [pk for pk, item in known.items() if item.opened]
-    for question in Question.objects.filter(item__in=opened, run=F("item__run"), withheld=False):
+    for subject in Subject.objects.filter(item__in=read, run=F("item__run"), withheld=False):
+        found[subject.item_id] += _subject(subject)
+    for question in Question.objects.filter(item__in=read, run=F("item__run"), withheld=False):
         found[question.item_id] += _question(question)
-    for answer in FirstAnswer.objects.filter(item__in=opened, withheld=False).values_list("item_id", "why"):
-        found[answer[0]].append(Piece(answer[1], Where.NOTE))
-    for step in Step.objects.filter(item__in=opened, withheld=False).values_list("item_id", "reason", "ground"):
-        found[step[0]].append(Piece(f"{step[1]} {step[2]}", Where.NOTE))
+    for item_id, why in FirstAnswer.objects.filter(item__in=read, withheld=False).values_list("item_id", "why"):
+        found[item_id].append(Piece(why, Where.NOTE))
+    for item_id, *said in Step.objects.filter(item__in=read, withheld=False).values_list("item_id", "reason", "ground"):
+        found[item_id].append(Piece(" ".join(said), Where.NOTE))
     for pk, item in known.items():
         yield item, [Piece(item.area, Where.PLACE, Level.LISTED), *found[pk]]
 
 
 def _subject(subject: Subject) -> Iterator[Piece]:
-    level = Level.SHEET if subject.main else Level.READ
     reference = subject.entity_id if subject.kind in REFERENCES else ""
     texts = {Where.NAME: subject.label, Where.NUMBER: subject.id_number, Where.PLACE: subject.address}
     for where, text in {**texts, Where.REFERENCE: reference}.items():
         if text:
-            yield Piece(text, where, level)
+            yield Piece(text, where)
 
 
 def _question(question: Question) -> Iterator[Piece]:

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("run_id", models.UUIDField()),
-                ("level", models.SmallIntegerField(choices=[(0, "Listed"), (1, "Sheet"), (2, "Read")])),
+                ("level", models.SmallIntegerField(choices=[(0, "Listed"), (1, "Read")])),
                 ("word", paxweb.desk.models.InByteOrder(max_length=40)),
                 (
                     "place",
