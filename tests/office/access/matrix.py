@@ -82,8 +82,18 @@ def make_office() -> Office:
     }
     recuse_pairs((user.pk, each["recused"]) for user in inside.values() for each in made.values())
     for user in (inside[Role.PROTECTED_HANDLER], outside[Role.PROTECTED_HANDLER]):
-        Clearance.objects.filter(user=user).update(item_id=world.items["lease"].pk)
+        _handles(user, [each["inside"] for each in made.values()])
     return Office(world, inside, outside, made, {})
+
+
+def _handles(user: User, things: Iterable[UUID]) -> None:
+    """What a handler of protected data holds: a clearance for each of these things."""
+    held = Clearance.objects.filter(user=user)
+    for clearance in list(held):
+        for thing in things:
+            clearance.pk, clearance.item_id = None, thing
+            clearance.save(force_insert=True)
+    held.filter(item_id=None).delete()
 
 
 def row_of(page: Page, office: Office) -> Row:
