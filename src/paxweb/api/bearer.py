@@ -29,7 +29,7 @@ class Bearer(HttpBearer):
         if found is None:
             raise NotDone(NO_TOKEN)
         actor = actor_for(found, today())
-        if not is_kept(found, today()) or not actor.boards:
+        if not is_kept(found, today()) or not any(actor.boards.values()):
             cast(Entered, request).pax_lines.append(_refused(found, "token.ended"))
             raise NotDone(NO_TOKEN)
         asked = count(found, now())

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, RootModel
 
+from paxweb.api.parsed import Day, Said
 from paxweb.api.shapes import Closed
 
 _PERSON = re.compile(r"(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-3]|[6-9])\d[-+]?\d{4}")
@@ -36,15 +37,15 @@ Diary = Annotated[
     ),
     AfterValidator(_no_person),
 ]
-Version = Annotated[int, Field(ge=0, le=2_000_000_000, description="The version it had when it was read.")]
-Minutes = Annotated[int, Field(ge=0, le=100_000, description="Working time spent, in minutes.")]
+Version = Annotated[int, Field(ge=0, le=2_000_000_000, description="The version it had when it was read."), Said]
+Minutes = Annotated[int, Field(ge=0, le=100_000, description="Working time spent, in minutes."), Said]
 Lapse = Literal["authority", "person_unintended", "register_lag", "unknown"]
 """Causes that a machine may say of anything; that of the others somebody has signed in a case is looked at."""
 
 
 class _Decided(Closed):
     version: Version
-    decided_on: date = Field(description="The day it was decided: from the year 2000, and not in the future.")
+    decided_on: Day = Field(description="The day it was decided: from the year 2000, and not in the future.")
 
 
 class _OfItem(_Decided):
@@ -73,7 +74,7 @@ class Stopped(Closed):
     """A future payment that stops: so much a month, until a declared day."""
 
     monthly: Amount
-    until: date
+    until: Day
 
 
 class Gains(Closed):

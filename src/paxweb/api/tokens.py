@@ -67,7 +67,7 @@ def actor_for(token: Token, today: date) -> Actor:
 
 def stands(token: Token, today: date) -> bool:
     """Whether the token opens anything today."""
-    return is_kept(token, today) and bool(actor_for(token, today).boards)
+    return is_kept(token, today) and any(actor_for(token, today).boards.values())
 
 
 def count(token: Token, at: datetime) -> int:

@@ -1,6 +1,5 @@
 """What the operations have in common: parameters, and the answers that every one of them may give."""
 
-from datetime import date
 from typing import Annotated, Any, Final
 from uuid import UUID
 
@@ -8,6 +7,7 @@ from ninja import Path, Query, Router, Schema
 from pydantic import ConfigDict, Field
 
 from paxweb.api.looking import MOST
+from paxweb.api.parsed import Asked, Day, Id
 from paxweb.api.problems import Problem
 
 router = Router()
@@ -21,9 +21,9 @@ class Page(Schema):
 
     model_config = ConfigDict(extra="forbid")
 
-    after: UUID | None = Field(None, description="`next` of the page before.")
-    limit: Annotated[int, Field(ge=1, le=MOST, description="Rows at most.")] = MOST
-    since: date | None = Field(None, description="Only what came on this day or later.")
+    after: Id | None = Field(None, description="`next` of the page before.")
+    limit: Annotated[int, Field(ge=1, le=MOST, description="Rows at most."), Asked] = MOST
+    since: Day | None = Field(None, description="Only what came on this day or later.")
 
 
 Paged = Annotated[Page, Query()]
