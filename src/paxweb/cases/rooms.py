@@ -26,11 +26,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Rows of a later room on a case; `case` is the lookup of the case's id. Everything in `fields` is withheld."""
+    """Rows of a later room on a case; `case` is the lookup of the case's id. Everything in `fields` is withheld.
+
+    `spared`: rows that are left, because somebody has masked them for those who are protected now.
+    """
 
     model: type[models.Model]
     case: str
     fields: tuple[str, ...]
+    spared: Callable[[Case], models.Q] | None = None
 
 
 Before = Callable[[Actor, Case, Step, str], Reason | None]
@@ -66,12 +70,18 @@ def after_change(hook: After) -> None:
     _add(_after, hook)
 
 
-def withhold(model: type[models.Model], *, fields: tuple[str, ...], case: str = "case_id") -> None:
+def withhold(
+    model: type[models.Model],
+    *,
+    fields: tuple[str, ...],
+    case: str = "case_id",
+    spared: Callable[[Case], models.Q] | None = None,
+) -> None:
     """Name a model with words on cases: they are taken when somebody in the case becomes protected.
 
     A field `withheld` becomes the mark.
     """
-    _add(_kept, Kept(model, case, fields))
+    _add(_kept, Kept(model, case, fields, spared))
 
 
 def _add(hooks: list[Hook], hook: Hook) -> None:

@@ -116,7 +116,8 @@ def _rows(case: Case) -> Iterator[tuple[models.Model, tuple[str, ...]]]:
         for row in model._default_manager.filter(**where):
             yield row, fields
     for kept in rooms.kept():
-        for row in kept.model._default_manager.filter(**{kept.case: case.pk}):
+        rows = kept.model._default_manager.filter(**{kept.case: case.pk})
+        for row in rows.exclude(kept.spared(case)) if kept.spared else rows:
             yield row, kept.fields
 
 

@@ -40,6 +40,14 @@ class SentField(forms.FileField):
         return found if isinstance(found, Sent) else None
 
 
+def _speak(form: SpokenForm) -> None:
+    """Let a form's file say what is wrong in the form's language; none at all is one that was not chosen."""
+    sent = form.fields["file"]
+    if isinstance(sent, SentField):
+        sent.language = form.language
+        sent.error_messages["required"] = sent.error_messages["missing"]
+
+
 class DocumentForm(SpokenForm):
     """A document and what it is. Only the file must be chosen; the rest has what is most common."""
 
@@ -70,9 +78,8 @@ class DocumentForm(SpokenForm):
 
     def __init__(self, *args: Any, kinds: Iterable[tuple[str, Text]] = (), **kwargs: Any) -> None:  # noqa: ANN401  as Django's own
         super().__init__(*args, **kwargs)
-        sent, kind = self.fields["file"], self.fields["kind"]
-        if isinstance(sent, SentField):
-            sent.language = self.language
+        _speak(self)
+        kind = self.fields["kind"]
         found = [(word, text.said(self.language)) for word, text in kinds]
         if found and isinstance(kind, forms.ChoiceField):
             kind.choices = found
@@ -94,9 +101,7 @@ class MaskForm(SpokenForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  as Django's own
         super().__init__(*args, **kwargs)
-        sent = self.fields["file"]
-        if isinstance(sent, SentField):
-            sent.language = self.language
+        _speak(self)
 
 
 class OpenProtectedForm(SpokenForm):

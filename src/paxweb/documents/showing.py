@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Max, Q
+
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
 from paxweb.cases import rooms
-from paxweb.cases.models import Case
+from paxweb.cases.models import Case, Shielded
 from paxweb.cases.rooms import Part
 from paxweb.cases.types import all_types
 from paxweb.cases.words import PROTECTED
@@ -78,6 +80,7 @@ def section(actor: Actor, case: Case, language: str) -> Part | None:
     if not actor.may("document.read", case):
         return None
     context = {
+        "case_id": case.pk,
         "documents": shown(documents_of(actor, case), case, language),
         "may_add": actor.may("document.add", case),
         "may_take_out": actor.may("export.print", case),
@@ -85,8 +88,14 @@ def section(actor: Actor, case: Case, language: str) -> Part | None:
     return Part(TITLE.said(language), "documents/_list.html", context)
 
 
+def masked_since(case: Case) -> Q:
+    """Copies masked after everybody who is protected in the case had become so; somebody new closes them again."""
+    newest = Shielded.objects.filter(case=case, lifted_at=None).aggregate(newest=Max("since"))["newest"]
+    return Q(masks__isnull=False, added_at__gte=newest) if newest else Q(pk__in=[])
+
+
 def make_ready() -> None:
     """Register with cases: the section, and the words that are withheld with the rest of a case."""
     rooms.part(section)
-    rooms.withhold(Document, fields=("title", "party", "file_name"))
+    rooms.withhold(Document, fields=("title", "party", "file_name"), spared=masked_since)
     rooms.withhold(Export, fields=("reason",))

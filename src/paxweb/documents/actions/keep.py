@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from paxweb.accounts.access import Actor
 from paxweb.cases.models import Case, Party
 from paxweb.cases.rooms import changed
+from paxweb.cases.shielding import shield_new
 from paxweb.documents.clamav import scan
 from paxweb.documents.formats.judging import judge
 from paxweb.documents.keys import key_to_add
@@ -64,6 +65,7 @@ def keep(
             blob, settled = _blob(case, key, spool, form.id, scanned)
             document = _row(actor, case, given, blob, clean_name(given.file_name, form.endings[0]))
             _line(actor, case, document, told)
+            shield_new(case)
             changed(case)
     except BaseException:
         if settled:
