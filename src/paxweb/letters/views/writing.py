@@ -17,7 +17,7 @@ from paxweb.letters.actions.draft import draft
 from paxweb.letters.contents import all_letters, lead_signs, letter_for, letters_for, signatures, standing_of
 from paxweb.letters.delivering import is_protected
 from paxweb.letters.forms import GuideForm, LetterForm, StartForm, initial_of
-from paxweb.letters.guide import NOT_YES, Asked, ask, sender_of
+from paxweb.letters.guide import Asked, ask, sender_of
 from paxweb.letters.listing import listed
 from paxweb.letters.models import Letter
 from paxweb.letters.papering import letterhead
@@ -65,7 +65,7 @@ def begin(request: HttpRequest, language: str, case: Case, kind: str) -> HttpRes
         guide = _guide(request, language, case)
         asked = _asked(actor_in(request), case, content, guide, language)
     if request.method == "POST":
-        told, status = NOT_YES.says.said(language) if asked is not None and not asked.yes else "", 400
+        status = 400
         if start.is_valid() and (guide is None or guide.is_valid()):
             try:
                 row = _drafted(actor_in(request), case, content, start, asked)
