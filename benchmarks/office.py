@@ -42,8 +42,8 @@ from tests.office.world import HOUSING, World, board_of, sign_in  # noqa: E402  
 
 GIVEN = os.environ  # noqa: TID251  what the machine gives is passed on to the processes
 PEOPLE, FEW, MANY = 50, 1_000, 100_000
-CAPACITY = 200
-"""Items of the week's list: four for each of the fifty."""
+CAPACITY = 150
+"""Items of the week's list: three for each of the fifty."""
 SECONDS, WARM, TURNS = 75, 15, 2
 TOLD = re.compile(r"SAVEPOINT|RELEASE|BEGIN|COMMIT|SET ROLE|RESET ROLE|SELECT (set_config|current_setting)\(")
 READ = (
