@@ -1,16 +1,17 @@
 """The door of an address that other systems ask: opened by a token, never by a session; the rest as every door."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.db import connection
 from django.http import HttpRequest
+from ninja import Schema
 
 from paxweb.accounts.access import FROM_ITEM, Actor, Door, Entered, Guarded, acting
 from paxweb.accounts.doors import found_by, may_enter
-from paxweb.api.problems import Absent, NotDone
+from paxweb.api.problems import NOT_VALID, Absent, NotDone
 from paxweb.api.tokens import Asking
 from paxweb.ledger.lines import Line
 from paxweb.ledger.models import Kind
@@ -89,6 +90,7 @@ def line(request: HttpRequest, hung: Door, kind: Kind, *, board: str = "", items
 
 def _inside(request: HttpRequest, hung: Door, operation: Operation[Answer], kwargs: dict[str, Any]) -> Answer:
     asked, entered = asking(request), cast(Entered, request)
+    _must_be_asked_as_documented(request, kwargs)
     entered.actor, entered.pax_shown, entered.pax_about, entered.pax_opened = asked.actor, [], [], False
     wanted = kwargs.get(hung.argument)
     named = (wanted,) if isinstance(wanted, UUID) else ()
@@ -117,6 +119,13 @@ def _opened(
     request.pax_thing = thing  # type: ignore[attr-defined]  # read by thing_in
     board = thing.wall.board_id if thing is not None else asking(request).token.board_id
     return operation(request, **kwargs), board
+
+
+def _must_be_asked_as_documented(request: HttpRequest, kwargs: Mapping[str, object]) -> None:
+    """Refuse a parameter that the operation does not have, or one that is given twice."""
+    known = {name for given in kwargs.values() if isinstance(given, Schema) for name in type(given).model_fields}
+    if any(name not in known or len(values) > 1 for name, values in request.GET.lists()):
+        raise NotDone(NOT_VALID)
 
 
 def _only_read() -> None:

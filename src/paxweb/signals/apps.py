@@ -13,5 +13,6 @@ class Signals(AppConfig):
 
     def ready(self) -> None:
         """Register with intake. Models exist only now, so what names them is brought in now."""
+        import_module("paxweb.signals.reported").make_ready()
         import_module("paxweb.signals.carrying").make_ready()
         import_module("paxweb.signals.returning").make_ready()
