@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast
@@ -13,11 +14,13 @@ from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
 from paxweb.accounts.models import Clearance, Notice, Signature
 from paxweb.accounts.models import Proposal as Proposed
+from paxweb.cases.models import Shielded
 from paxweb.intake.models import Withheld
 from paxweb.review.models import Reveal
 
 _SAYS: Mapping[str, Text] = {
     "ended": Text("Skydd som har upphört: bekräfta", "Protection that has ended: confirm"),
+    "case_ended": Text("Skydd i ett ärende som har upphört: bekräfta", "Protection in a case that has ended: confirm"),
     "paper": Text("Beslut om behörighet att skriva under", "Decisions on clearance to sign"),
     "confirm": Text("Behörigheter att bekräfta", "Clearances to confirm"),
     "proposed": Text("Förslag på behörigheter att avgöra", "Proposed clearances to decide"),
@@ -52,8 +55,10 @@ def _waiting(actor: Actor) -> dict[str, tuple["QuerySet[Any]", str]]:
     names = Reveal.objects.filter(answered_at=None).exclude(asked_by=actor.id)
     lifting = [wall for wall in actor.walls if "protected.lift" in actor.acts.get(wall, ())]
     ended = Withheld.objects.visible_to(actor).filter(lifted_at=None, ended_at__isnull=False, item__wall__in=lifting)
+    over = Shielded.objects.visible_to(actor).filter(lifted_at=None, ended_at__isnull=False, case__wall__in=lifting)
     return {
         "ended": (ended, "item_id"),
+        "case_ended": (over, "case_id"),
         "paper": (Signature.objects.filter(asked=actor.id, answered_at=None), ""),
         "confirm": (others.filter(label__board__in=_at(actor, "access.confirm")), "label__board_id"),
         "proposed": (proposed.filter(label__board__in=_at(actor, "access.grant")), "label__board_id"),
@@ -75,7 +80,9 @@ def _told(kind: str, rows: "QuerySet[Any]", where: str) -> "QuerySet[Any]":
 def _href(kind: str, where: str, language: str) -> str:
     match kind:
         case "ended":
-            return reverse("signals:protection_ended", args=[language, where])
+            return reverse("signals:protection_ended", args=[language, UUID(where)])
+        case "case_ended":
+            return reverse("cases:protection_ended", args=[language, UUID(where)])
         case "paper":
             return reverse("accounts:papers", args=[language])
         case "confirm" | "proposed":

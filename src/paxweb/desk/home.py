@@ -9,16 +9,18 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from pax.casetypes import CaseType
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
-from paxweb.cases.models import Case, Proposal, Task
+from paxweb.cases.models import Case, Task
 from paxweb.cases.types import all_types
+from paxweb.cases.words import PROTECTED
 from paxweb.desk.errands import Errand, errands_of
 from paxweb.desk.load import Load, load_of
-from paxweb.desk.showing import PROTECTED, state_of
+from paxweb.desk.showing import state_of
+from paxweb.desk.signing import Unsigned, unsigned
 from paxweb.intake import reading
 from paxweb.intake.models import Question
 from paxweb.signals import wording, words
@@ -86,7 +88,7 @@ class _Lying:
     asked: Mapping[UUID, Question]
     cases: list[Case]
     tasks: list[Task]
-    proposals: list[Proposal]
+    unsigned: list[Unsigned]
 
 
 def home_of(actor: Actor, language: str) -> Home:
@@ -96,26 +98,26 @@ def home_of(actor: Actor, language: str) -> Home:
     unread = [work for work in lying.works if _stage(actor, work) is Stage.MINE]
     opened = [work for work in lying.works if _stage(actor, work) is Stage.OPEN]
     due = [*_put_off(actor, opened, lying, language), *_deadlines(actor, lying, language)]
-    signs = [each for each in lying.proposals if each.by_id != actor.id and actor.may("case.sign", each.case)]
-    waits = [each for each in lying.proposals if each.by_id == actor.id]
+    signs = [each for each in lying.unsigned if each.waits_for(actor)]
+    waits = [each for each in lying.unsigned if each.by_id == actor.id]
     asked_more = [work for work in opened if work.state == State.MORE]
-    related = (*(task.case_id for task in lying.tasks), *(each.case_id for each in (*signs, *waits)))
+    related = (*(task.case_id for task in lying.tasks), *(each.id for each in (*signs, *waits)))
     cases = dict.fromkeys([*(case.pk for case in lying.cases), *related])
     return Home(
         due=tuple(sorted(due, key=lambda each: (each.day, each.title))),
         unread=tuple(_unread(work, language) for work in unread),
         items=tuple(_item(work, lying.asked.get(work.item_id), language) for work in opened),
         cases=tuple(_case(case, types.get(case.casetype), language) for case in lying.cases),
-        to_sign=tuple(_proposal(each, language) for each in signs),
+        to_sign=tuple(_unsigned(each, language) for each in signs),
         errands=errands_of(actor, language),
         awaited=(
-            *(_proposal(each, language) for each in waits),
+            *(_unsigned(each, language) for each in waits),
             *(_item(work, lying.asked.get(work.item_id), language) for work in asked_more),
         ),
         load=load_of(actor),
         works=actor.may_anywhere("week.list"),
         leads=actor.may_anywhere("lead.figures"),
-        more=any(len(rows) >= MOST for rows in (lying.works, lying.cases, lying.tasks, lying.proposals)),
+        more=any(len(rows) >= MOST for rows in (lying.works, lying.cases, lying.tasks)),
         shown=(*(work.item_id for work in (*unread, *opened)), *cases),
     )
 
@@ -131,13 +133,12 @@ def _lying(actor: Actor) -> _Lying:
     opened = [work.item_id for work in mine if _stage(actor, work) is Stage.OPEN]
     cases = Case.objects.visible_to(actor).filter(owner=actor.id, ended_on=None).select_related("board")
     tasks = Task.objects.visible_to(actor).filter(whose=actor.id, done_at=None).select_related("case")
-    open_proposals = Proposal.objects.visible_to(actor).filter(signed_at=None, withdrawn_at=None)
     return _Lying(
         mine,
         reading.questions_of(actor, opened),
         list(cases.order_by("deadline", "opened_on", "pk")[:MOST]),
         list(tasks.order_by("due", "pk")[:MOST]),
-        list(open_proposals.select_related("case", "by").order_by("at")[:MOST]),
+        unsigned(actor),
     )
 
 
@@ -161,37 +162,27 @@ def _deadlines(actor: Actor, lying: _Lying, language: str) -> Iterable[Due]:
     for task in lying.tasks:
         title = PROTECTED.said(language) if task.withheld else task.text
         kind = f"{_TASK.said(language)} {task.case.number}"
-        yield Due(task.due, task.due < actor.today, title, kind, address("cases:case", language, task.case_id))
+        yield Due(task.due, task.due < actor.today, title, kind, reverse("cases:case", args=[language, task.case_id]))
 
 
 def _unread(work: Work, language: str) -> Row:
     area = work.item.area or wording.NO_AREA.said(language)
     family = words.family(work.item.family).said(language)
-    return Row(area, address("signals:item", language, work.item_id), (family, work.item.board.name))
+    return Row(area, reverse("signals:item", args=[language, work.item_id]), (family, work.item.board.name))
 
 
 def _item(work: Work, asked: Question | None, language: str) -> Row:
     area = work.item.area or wording.NO_AREA.said(language)
     title = head_of(asked.run_id, asked.rule_id).title if asked else wording.DRAWN
     facts = (area, wording.state(work.state, language), work.item.board.name)
-    return Row(title.said(language), address("signals:item", language, work.item_id), facts)
+    return Row(title.said(language), reverse("signals:item", args=[language, work.item_id]), facts)
 
 
 def _case(case: Case, casetype: CaseType | None, language: str) -> Row:
     title = PROTECTED.said(language) if case.withheld else case.title
     facts = (*state_of(case, casetype, language), case.board.name)
-    return Row(f"{case.number} {title}", address("cases:case", language, case.pk), facts)
+    return Row(f"{case.number} {title}", reverse("cases:case", args=[language, case.pk]), facts)
 
 
-def _proposal(proposal: Proposal, language: str) -> Row:
-    title = PROTECTED.said(language) if proposal.case.withheld else proposal.case.title
-    href = address("cases:case", language, proposal.case_id)
-    return Row(f"{proposal.case.number} {title}", href, (proposal.by.name,))
-
-
-def address(name: str, language: str, *given: object) -> str:
-    """The address of a page; empty when the site has no such page."""
-    try:
-        return reverse(name, args=[language, *given])
-    except NoReverseMatch:
-        return ""
+def _unsigned(waits: Unsigned, language: str) -> Row:
+    return Row(waits.title(language), waits.href(language), (waits.what(language), waits.by))

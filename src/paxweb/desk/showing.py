@@ -1,26 +1,30 @@
 """What was found, as the page shows it: no more of an item than a list may say, and why it was found."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
+
+from django.urls import reverse
 
 from pax.casetypes import CaseType
 from pax.vocabulary import Text
 from paxweb.cases.models import Case
 from paxweb.cases.types import all_types
+from paxweb.cases.words import PROTECTED
 from paxweb.desk.asking import Term
 from paxweb.desk.finding import Found, Hit, Search
 from paxweb.desk.models import Where
+from paxweb.documents.models import Document
 from paxweb.intake import reading
 from paxweb.intake.models import Question
+from paxweb.letters.models import Letter
 from paxweb.signals import shown, wording, words
 from paxweb.signals.models import Work
 from paxweb.signals.rulebook import head_of
 from paxweb.signals.weeks import Stage, stage
 
-PROTECTED = Text("Skyddade uppgifter", "Protected data")
 _WHERE: Mapping[Where, Text] = {
     Where.NUMBER: Text("identitetsnummer", "identity number"),
     Where.REFERENCE: Text("beteckning", "reference"),
@@ -43,25 +47,23 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One line of the results. `title` leads to the page; `facts` stand after it."""
+    """One line of the results. `title` leads to the page `href`; `facts` stand after it."""
 
     root: UUID
-    thing: str
     title: str
+    href: str
     facts: tuple[str, ...]
     day: date | None
-    whys: tuple[Why, ...]
+    whys: tuple[Why, ...] = ()
 
 
 def show(search: Search, found: Found, language: str) -> list[Shown]:
-    """The lines of a page of results, in their order. At most three queries."""
+    """The lines of a page of results, in their order. At most four queries."""
     if not found.hits:
         return []
     whys = _whys(search, found, language)
-    lines = _items(search, found, language) if found.group.name == "item" else _cases(search, found, language)
-    return [
-        Shown(hit.root, hit.thing, *lines[hit.root], whys=whys.get(hit, ())) for hit in found.hits if hit.root in lines
-    ]
+    lines = _LINES[found.group.name](search, found, language)
+    return [replace(lines[hit], whys=whys.get(hit, ())) for hit in found.hits if hit in lines]
 
 
 def _whys(search: Search, found: Found, language: str) -> dict[Hit, tuple[Why, ...]]:
@@ -86,7 +88,7 @@ def _is(term: Term, search: Search, word: str) -> bool:
     return word.startswith(term.typed) if term.until else word == term.typed
 
 
-Lines = dict[UUID, tuple[str, tuple[str, ...], date | None]]
+Lines = dict[Hit, Shown]
 
 
 def _items(search: Search, found: Found, language: str) -> Lines:
@@ -95,7 +97,7 @@ def _items(search: Search, found: Found, language: str) -> Lines:
     read = {work.item_id: work for work in works}
     opened = [key for key, work in read.items() if _opened(search, work)]
     asked = reading.questions_of(search.actor, opened)
-    return {key: _item(work, key in opened, asked.get(key), language) for key, work in read.items()}
+    return {Hit(key): _item(work, key in opened, asked.get(key), language) for key, work in read.items()}
 
 
 def _opened(search: Search, work: Work) -> bool:
@@ -103,27 +105,63 @@ def _opened(search: Search, work: Work) -> bool:
     return bool(work.item.opened and stage(search.actor, work, second) is Stage.OPEN)
 
 
-def _item(work: Work, opened: bool, asked: Question | None, language: str) -> tuple[str, tuple[str, ...], date | None]:
+def _item(work: Work, opened: bool, asked: Question | None, language: str) -> Shown:
     """Unread: family, area and day, as in the week's list. Read: what was asked, and where it stands."""
-    area = work.item.area or wording.NO_AREA.said(language)
-    family = words.family(work.item.family).said(language)
+    area, day = work.item.area or wording.NO_AREA.said(language), work.item.arrived_on
+    href = reverse("signals:item", args=[language, work.item_id])
     if not opened:
-        return area, (family, Text("inte läst", "not read").said(language)), work.item.arrived_on
+        family = words.family(work.item.family).said(language)
+        return Shown(work.item_id, area, href, (family, Text("inte läst", "not read").said(language)), day)
     title = head_of(asked.run_id, asked.rule_id).title if asked else wording.DRAWN
     amount = (shown.money(asked.amount, language),) if asked and asked.amount is not None else ()
-    return title.said(language), (area, *amount, wording.state(work.state, language)), work.item.arrived_on
+    facts = (area, *amount, wording.state(work.state, language))
+    return Shown(work.item_id, title.said(language), href, facts, day)
 
 
 def _cases(search: Search, found: Found, language: str) -> Lines:
-    ids = {hit.root for hit in found.hits}
+    ids = [hit.root for hit in found.hits]
     types = all_types()
     cases = Case.objects.visible_to(search.actor).filter(pk__in=ids).select_related("owner")
-    return {case.pk: _case(case, types.get(case.casetype), language) for case in cases}
+    return {Hit(case.pk): _case(case, types.get(case.casetype), language) for case in cases}
 
 
-def _case(case: Case, casetype: CaseType | None, language: str) -> tuple[str, tuple[str, ...], date | None]:
+def _case(case: Case, casetype: CaseType | None, language: str) -> Shown:
     title = PROTECTED.said(language) if case.withheld else case.title
-    return f"{case.number} {title}", (*state_of(case, casetype, language), case.owner.name), case.opened_on
+    href = reverse("cases:case", args=[language, case.pk])
+    facts = (*state_of(case, casetype, language), case.owner.name)
+    return Shown(case.pk, f"{case.number} {title}", href, facts, case.opened_on)
+
+
+def _documents(search: Search, found: Found, language: str) -> Lines:
+    ids = [UUID(hit.thing) for hit in found.hits]
+    rows = Document.objects.visible_to(search.actor).filter(pk__in=ids).select_related("case")
+    return {
+        Hit(row.case_id, str(row.pk)): Shown(
+            row.case_id, PROTECTED.said(language) if row.withheld else row.title,
+            reverse("documents:document", args=[language, row.case_id, row.pk]), (row.case.number,), row.day,
+        )
+        for row in rows
+    }  # fmt: skip
+
+
+def _letters(search: Search, found: Found, language: str) -> Lines:
+    ids = [UUID(hit.thing) for hit in found.hits]
+    rows = Letter.objects.visible_to(search.actor).filter(pk__in=ids).select_related("case")
+    return {
+        Hit(row.case_id, str(row.pk)): Shown(
+            row.case_id, PROTECTED.said(language) if row.withheld else row.title,
+            reverse("letters:letter", args=[language, row.case_id, row.pk]), (row.case.number,), row.changed_at.date(),
+        )
+        for row in rows
+    }  # fmt: skip
+
+
+_LINES: Mapping[str, Callable[[Search, Found, str], Lines]] = {
+    "case": _cases,
+    "item": _items,
+    "document": _documents,
+    "letter": _letters,
+}
 
 
 def state_of(case: Case, casetype: CaseType | None, language: str) -> Iterable[str]:

@@ -9,9 +9,11 @@ from uuid import UUID
 from django.db.models import F
 
 from paxweb.cases.models import Case, Consent, Event, Note, Party, Task
-from paxweb.desk.models import Level, Where
-from paxweb.desk.words import told
+from paxweb.desk.models import Kind, Level, Where
+from paxweb.desk.words import told as texts_in
+from paxweb.documents.models import Document
 from paxweb.intake.models import Item, Question, Subject
+from paxweb.letters.models import Letter
 from paxweb.signals.models import FirstAnswer, State, Step
 from paxweb.signals.rulebook import head_of
 
@@ -100,10 +102,15 @@ def _notes(case: Case) -> Iterator[Piece]:
         yield Piece(text, Where.NOTE)
     for text in Task.objects.filter(**of_case).values_list("text", flat=True):
         yield Piece(text, Where.NOTE)
-    for text in told(Event.objects.filter(**of_case).values_list("written", flat=True)):
+    for text in texts_in(Event.objects.filter(**of_case).values_list("written", flat=True)):
         yield Piece(text, Where.NOTE)
 
 
 def things_of(case: Case) -> Iterator[tuple[str, str, list[Piece]]]:
-    """Documents and letters of a case: what it is, its id, its texts."""
-    yield from ()
+    """Documents and letters of a case: what it is, its id, its texts. Each is found with the case's number, too."""
+    number = Piece(case.number, Where.REFERENCE)
+    for document in Document.objects.filter(case=case, withheld=False):
+        told = [Piece(document.title, Where.TITLE), Piece(document.party, Where.NAME), number]
+        yield Kind.DOCUMENT, str(document.pk), told
+    for letter in Letter.objects.filter(case=case, withheld=False, withdrawn_at=None):
+        yield Kind.LETTER, str(letter.pk), [Piece(letter.title, Where.TITLE), number]

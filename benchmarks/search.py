@@ -1,0 +1,229 @@
+"""How long a search takes among 1,000 and among 100,000 items: `python -m benchmarks.search [FEW MANY]`.
+
+Needs PAX_SECRET_KEY of at least 32 characters; DATABASE_URL by `ops/postgres.sh`, or none for SQLite in a folder of its
+own. Every item has been read, so that all of its words may be met, and one in ten has a case. People are made up: as
+unevenly named as people are, in forty areas, behind two walls, a tenth of them behind somebody else's.
+"""
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import django
+import numpy as np
+
+django.setup()
+
+from django.conf import settings  # noqa: E402  Django must be ready first
+from django.db import connection, transaction  # noqa: E402  the same
+from django.test import Client  # noqa: E402  the same
+
+from paxweb.accounts.access import acting, actor_of  # noqa: E402  the same
+from paxweb.accounts.models import Role  # noqa: E402  the same
+from paxweb.accounts.walls import wall_of  # noqa: E402  the same
+from paxweb.cases.models import Case, Party  # noqa: E402  the same
+from paxweb.desk.asking import read  # noqa: E402  the same
+from paxweb.desk.finding import GROUPS, Search  # noqa: E402  the same
+from paxweb.desk.laying import lay_case, lay_items  # noqa: E402  the same
+from paxweb.desk.models import CaseWord, ItemWord  # noqa: E402  the same
+from paxweb.frame.clock import now, today  # noqa: E402  the same
+from paxweb.intake.models import Item, Question, Run, RunState, Subject  # noqa: E402  the same
+from paxweb.signals.models import State, Work  # noqa: E402  the same
+from tests.office.intake.made import number_of, write_keys  # noqa: E402  the same
+from tests.office.intake.victim import database  # noqa: E402  the same
+from tests.office.world import HOUSING, SOCIAL, World, board_of, sign_in  # noqa: E402  the same
+
+FEW, MANY, STEP = 1_000, 100_000, 1_000
+ROUNDS = 20
+SURNAMES, FIRST, STREETS, AREAS = 2_000, 400, 300, 40
+SOUNDS = (
+    "an",
+    "ber",
+    "dahl",
+    "ek",
+    "fors",
+    "grön",
+    "hag",
+    "lind",
+    "mo",
+    "ny",
+    "ros",
+    "sjö",
+    "ström",
+    "vik",
+    "åk",
+    "öst",
+)
+ENDS = ("sson", "gren", "kvist", "man", "holm", "berg", "qvist", "ell")
+
+
+def name(n: int, end: bool = True) -> str:
+    """A made-up name: the same for the same number."""
+    parts = (SOUNDS[n % 16], SOUNDS[n // 16 % 16], ENDS[n // 256 % 8] if end else "a")
+    return "".join(parts).capitalize()
+
+
+class Town:
+    """Items and cases of two boards, more and more of them."""
+
+    def __init__(self) -> None:
+        self.chance = np.random.default_rng(7)
+        self.world = World()
+        self.world.boards = {
+            HOUSING: board_of(HOUSING, "Bostadsbolaget"),
+            SOCIAL: board_of(SOCIAL, "Nämnden", "OSL 26:1"),
+        }
+        for board in self.world.boards.values():
+            self.world.runs[board.pk] = Run.objects.create(
+                board=board, sha256=board.pk[:1] * 64, as_of=today(), state=RunState.IN_FORCE, document={}, rules={},
+                arrived_at=now(),
+            )  # fmt: skip
+        self.walls = [wall_of(HOUSING, []), wall_of(HOUSING, ["OSL 19:1"]), wall_of(SOCIAL, ["OSL 26:1"])]
+        self.alice = self.world.person("Alice", (HOUSING, Role.INVESTIGATOR))
+        self.number = 0
+
+    def grow(self, to: int) -> float:
+        """Add items until there are so many; how many seconds their words took."""
+        took = 0.0
+        while self.number < to:
+            with transaction.atomic():
+                items, cases = self._step(min(STEP, to - self.number))
+            begun = time.perf_counter()
+            lay_items(items)
+            for case in cases:
+                lay_case(case)
+            took += time.perf_counter() - begun
+        return took
+
+    def _step(self, count: int) -> tuple[list[UUID], list[UUID]]:
+        rows = [self._item(self.number + n) for n in range(count)]
+        self.number += count
+        Item.objects.bulk_create([item for item, *_ in rows])
+        Subject.objects.bulk_create([subject for _, subject, *_ in rows])
+        Question.objects.bulk_create([question for *_, question in rows])
+        Work.objects.bulk_create([Work(item=item, state=State.READ) for item, *_ in rows])
+        cases = [self._case(item, subject) for n, (item, subject, _) in enumerate(rows) if n % 10 == 0]
+        Case.objects.bulk_create([case for case, _ in cases])
+        Party.objects.bulk_create([party for _, party in cases])
+        return [item.pk for item, *_ in rows], [case.pk for case, _ in cases]
+
+    def _item(self, n: int) -> tuple[Item, Subject, Question]:
+        wall = self.walls[0 if n % 10 < 7 else 1 if n % 10 < 9 else 2]
+        run = self.world.runs[wall.board_id]
+        area = f"{99001 + n % AREAS} {name(n % AREAS, end=False)}by"
+        item = Item(
+            board=wall.board, run=run, wall=wall, behind=wall, family="HO", area=area, arrived_on=today(),
+            subject_kind="person", live=True, opened=True,
+        )  # fmt: skip
+        person = f"{name(self._one(FIRST), end=False)} {name(self._one(SURNAMES))}"
+        street = f"{name(self._one(STREETS), end=False)}gatan {self._one(120)} {'ABCD'[n % 4]}"
+        subject = Subject(
+            item=item, run=run, main=True, kind="person", entity_id=f"p_{n}", subject_key=f"{n:064x}", label=person,
+            id_number=number_of(n), address=f"{street}, lgh {1001 + n % 7}, {area}", birth_year=1950,
+        )  # fmt: skip
+        text = f"{person} har haft två hyresavtal samtidigt sedan {date(2025, 1 + n % 12, 1)}."
+        question = Question(
+            item=item, run=run, rule_id="HO-02", rule_version=1, anchor=f"{n}", in_favour=False, first_seen_on=today(),
+            facts={}, facts_hash="0" * 64, text_sv=text, text_en=text,
+        )  # fmt: skip
+        return item, subject, question
+
+    def _one(self, of: int) -> int:
+        """One of so many, the first far more often than the last, as names are."""
+        return int(of * self.chance.random() ** 3)
+
+    def _case(self, item: Item, subject: Subject) -> tuple[Case, Party]:
+        case = Case(
+            wall=item.wall, board=item.board, casetype="general", number=f"B-2026-{subject.entity_id[2:]}", item=item,
+            title=f"Två hyresavtal, {subject.label}", trigger="signal", purpose_id="control", ground="avtal", cause="",
+            state="opened", entered_on=today(), opened_on=today(), opened_by=self.alice, owner=self.alice,
+        )  # fmt: skip
+        party = Party(
+            case=case, kind="person", label=subject.label, id_number=subject.id_number, address=subject.address,
+            subject_key=subject.subject_key,
+        )  # fmt: skip
+        return case, party
+
+    def asked(self, few: int) -> Iterator[tuple[str, str]]:
+        """What is looked for, by kind: the same words whatever the size; numbers of the first people alone."""
+        for n in range(ROUNDS):
+            someone = int(self.chance.integers(few))
+            yield "number", number_of(someone)
+            yield "case number", f"B-2026-{someone // 10 * 10}"
+            yield "common surname", name(n % 5)
+            yield "rare surname", name(SURNAMES - 1 - n)
+            yield "beginning of a name", name(n % 40)[:3]
+            yield "whole name", f"{name(n % 3, end=False)} {name(n % 7)}"
+            yield "address", f"{name(n % 20, end=False)}gatan {n + 1} B"
+            yield "area", f"{99001 + n % AREAS}"
+            yield "area and name", f"{name(n % AREAS, end=False)}by {name(n % 4)}"
+            yield "what everybody's page says", "hyresavtal"
+            yield "nothing", f"finnsinte{n}"
+
+
+def measure(town: Town, few: int) -> dict[str, dict[str, list[float]]]:
+    """Milliseconds of the search alone, and of the whole page with its sign-in, its line in the log and its HTML."""
+    client = sign_in(Client(), town.alice)
+    times: dict[str, dict[str, list[float]]] = {"search": {}, "page": {}}
+    for kind, typed in town.asked(few):
+        begun = time.perf_counter()
+        with acting(town.alice.pk):
+            looked = Search.of(actor_of(town.alice, today(), strong=True), read(typed))
+            for group in GROUPS:
+                looked.page(group)
+        times["search"].setdefault(kind, []).append((time.perf_counter() - begun) * 1000)
+        begun = time.perf_counter()
+        answer = client.post("/sv/sok/", {"q": typed}, follow=True)
+        times["page"].setdefault(kind, []).append((time.perf_counter() - begun) * 1000)
+        if answer.status_code != 200:
+            raise SystemExit(f"the page answered {answer.status_code}")
+    return times
+
+
+def p95(took: list[float]) -> float:
+    """The 95th percentile, to a tenth of a millisecond."""
+    return round(float(np.percentile(np.array(took), 95)), 1)
+
+
+def told(small: dict[str, list[float]], large: dict[str, list[float]]) -> dict[str, object]:
+    """p95 at both sizes and their ratio, over everything and kind by kind."""
+    whole = (
+        p95([each for took in small.values() for each in took]),
+        p95([each for took in large.values() for each in took]),
+    )
+    return {
+        "p95 ms": whole, "ratio": round(whole[1] / whole[0], 2),
+        "by kind": {kind: [p95(small[kind]), p95(large[kind])] for kind in small},
+    }  # fmt: skip
+
+
+def main(few: int, many: int) -> None:
+    """Both sizes in one run, one after the other, warm."""
+    with tempfile.TemporaryDirectory() as home:
+        settings.PAX_KEYS, settings.ALLOWED_HOSTS = str(Path(home) / "keys"), ["testserver"]
+        for board in (HOUSING, SOCIAL):
+            write_keys(Path(home) / "keys", board)
+        database()
+        town, found = Town(), []
+        for size in (few, many):
+            laid = town.grow(size)
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
+            measure(town, few)
+            found.append((size, laid, measure(town, few)))
+        (small, _, first), (large, laid, second) = found
+        words = ItemWord.objects.count() + CaseWord.objects.count()
+        said = {
+            "database": connection.vendor, "items": [small, large], "words": words, "laid in s": round(laid, 1),
+            **{part: told(first[part], second[part]) for part in ("search", "page")},
+        }  # fmt: skip
+        sys.stdout.write(json.dumps(said, indent=1, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main(*(map(int, sys.argv[1:3]) if len(sys.argv) > 2 else (FEW, MANY)))
