@@ -11,7 +11,7 @@ from pax.vocabulary import Exit, WrongUse
 from paxweb.accounts.models import Board
 from paxweb.documents.keys import board_key_path
 from paxweb.documents.tending import check, leftovers, sweep
-from paxweb.seal.keyfiles import LENGTH, settle_folder
+from paxweb.seal.keyfiles import LENGTH, own_folder, settle_folder
 
 _STEP = 500
 
@@ -32,7 +32,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def make_key(board_id: str) -> Path:
     """A board's document key, 32 bytes for its owner alone. Raises `WrongUse` when there is one."""
     path = board_key_path(board_id)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    own_folder(path.parent)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

@@ -14,14 +14,14 @@ from uuid import UUID, uuid4
 from django.conf import settings
 
 from paxweb.seal.files import Sealing, derived, opened
-from paxweb.seal.keyfiles import settle_folder
+from paxweb.seal.keyfiles import own_folder, settle_folder
 
 _STEP = 64 * 1024
 
 
 def incoming() -> Path:
     """Where files lie on their way in, sealed under keys that only the process taking them in has."""
-    return _folder(Path(settings.PAX_DOCUMENTS) / "incoming")
+    return own_folder(Path(settings.PAX_DOCUMENTS) / "incoming")
 
 
 def folder_of(case_id: UUID) -> Path:
@@ -32,11 +32,6 @@ def folder_of(case_id: UUID) -> Path:
 def path_of(case_id: UUID, file: str) -> Path:
     """Where one content lies."""
     return folder_of(case_id) / file
-
-
-def _folder(path: Path) -> Path:
-    path.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return path
 
 
 def place_of(case_id: UUID, address: str) -> str:
@@ -86,7 +81,7 @@ class Spool:
         self._file.close()
         folder = folder_of(case_id)
         new = not folder.is_dir()
-        _folder(folder)
+        own_folder(folder)
         os.replace(self._path, folder / self.name)
         settle_folder(folder)
         if new:

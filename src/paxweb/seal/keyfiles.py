@@ -60,7 +60,7 @@ def destroy_key(path: Path) -> bool:
 
 def write_whole(path: Path, content: bytes, *, put: Callable[[Path, Path], None] = os.replace) -> None:
     """A file that is there whole or not at all, for its owner alone."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    own_folder(path.parent)
     beside = path.with_name(f".{path.name}.{random(8).hex()}.tmp")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -80,6 +80,14 @@ def _once(beside: Path, path: Path) -> None:
         os.link(beside, path)
     except FileExistsError:
         return
+
+
+def own_folder(path: Path) -> Path:
+    """A folder that is there, and of those made for it none that others may look into."""
+    if not path.is_dir():
+        own_folder(path.parent)
+        path.mkdir(exist_ok=True, mode=0o700)
+    return path
 
 
 def settle_folder(folder: Path) -> None:

@@ -77,10 +77,10 @@ def sent(content: bytes, name: str = "kontrakt.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, content_type="application/pdf")
 
 
-def form(content: bytes = b"", name: str = "kontrakt.pdf", **said: object) -> dict[str, Any]:
+def form(content: bytes | None = None, name: str = "kontrakt.pdf", **said: object) -> dict[str, Any]:
     """An ordinary form with a file."""
     whole = {"title": "Kontraktet", "kind": "contract", "direction": "received", "party": "Dana", "day": str(today())}
-    return {**whole, "file": sent(content or pdf(), name), **said}
+    return {**whole, "file": sent(pdf() if content is None else content, name), **said}
 
 
 @pytest.fixture
