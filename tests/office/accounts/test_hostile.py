@@ -19,13 +19,17 @@ from django.test import Client
 
 import paxweb
 from paxweb.accounts.models import Clearance, Label, Proposal, Role, Signature, User
+from paxweb.cases.models import Case
+from paxweb.cases.models import Proposal as Waiting
 from paxweb.frame.clock import now, today
 from paxweb.intake.models import Arrival, ArrivalState, Run
 from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
 from paxweb.review.models import Reveal
+from tests.office.access.things import make_case
 from tests.office.accounts.factors import Telephone, type_password, with_password
 from tests.office.accounts.hostile import addresses, filled, ordinary, values
+from tests.office.letters.made import make_letter
 from tests.office.world import HOUSING, SOCIAL, World, clear, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +67,12 @@ class Everyone:
         self.known = {"arrival": str(failed.pk)}
         asked = {"letters": "A", "first_day": today(), "last_day": today(), "reason": "r", "asked_at": now()}
         self.reveal = Reveal.objects.create(board=board, person=alice, asked_by=world.people["Bob"], **asked)
+        self.case = Case.objects.get(pk=make_case(world, "lease", HOUSING, team_only=False))
+        bob = world.people["Bob"]
+        self.waiting = Waiting.objects.create(
+            case=self.case, step="crime_suspected", written=["w"], digest="0" * 64, case_version=0, by=bob, at=now()
+        )
+        self.letter = make_letter(self.case, alice, version=5)
         with transaction.atomic():
             write_change(Line(kind=Kind.READ, act="item.read", user_id=alice.pk, board=HOUSING))
         half = Client()
@@ -74,7 +84,9 @@ class Everyone:
         item = self.world.items["lease"].pk
         for pk in self.numbers:
             board, named = {"board": HOUSING, "board_id": HOUSING}, {"pk": pk, "family": "HO", "letters": "A"}
-            yield {**board, **named, "item": item, "item_id": item, "reveal_id": self.reveal.pk}
+            case = {"case": self.case.pk, "step": "start_inquiry", "proposal": self.waiting.pk}
+            case |= {"letter": self.letter.pk, "kind": "information"}
+            yield {**board, **named, **case, "item": item, "item_id": item, "reveal_id": self.reveal.pk}
 
 
 @pytest.fixture
@@ -184,7 +196,8 @@ def test_hostile_addresses_and_questions_break_nothing(path: str, everyone: Ever
             assert client.get(address, query).status_code < 500, f"{path} ? {word}"
     for wrong in (0, 10**30, UUID(int=0), everyone.world.items["aid"].pk, SOCIAL, "never-used"):
         arguments = dict.fromkeys(
-            ("board", "board_id", "item", "item_id", "pk", "family", "letters", "reveal_id", "review_id"), wrong
+            ("board", "board_id", "item", "item_id", "case", "letter", "pk", "family", "letters", "reveal_id", "review_id"),
+            wrong,
         )
         for method in (client.get, client.post):
             assert method(address_of(path, arguments)).status_code < 500, f"{path} with {wrong}"
