@@ -2,7 +2,7 @@
 -- raw.posts: one row per post · raw.relations · raw.homes: Folkbokforing now (is_now = 1) and each of Historik.
 -- "0" and "00000000" are Navet's way to say that a date is unknown.
 
--- view: superseded
+-- step: superseded
 -- Of several posts about one number the latest stands; posts that say nothing of when, or the same, are a doubled key.
 SELECT p.src_file, p.src_line, pax_person(pax_text(p.person_id)) AS person_id
 FROM raw.posts AS p

@@ -19,8 +19,8 @@ _DWELLINGS = "SELECT dwelling_id, street, number, letter, staircase, apartment_n
 def place(engine: Engine, raw: Raw, columns: Sequence[str], findings: Findings) -> Raw:
     """The raw table with two columns more: the dwelling its address means, and whom it is care of.
 
-    `columns` together write the address; `lgh apartment` puts the word before what stands in the column. Rows whose
-    address is not found exactly are counted in quality.
+    `columns` together write the address, and the table has every one of them (`Raw.with_columns`); `lgh apartment` puts
+    the word before what stands in the column. Rows whose address is not found exactly are counted in quality.
     """
     doors = Doors.of(engine.arrow(_DWELLINGS).to_pylist())
     texts_of = ", ".join(_text(entry) for entry in columns)
@@ -54,4 +54,5 @@ def place(engine: Engine, raw: Raw, columns: Sequence[str], findings: Findings) 
 
 def _text(entry: str) -> str:
     word, _, name = entry.rpartition(" ")
-    return f"'{word} ' || pax_text(\"{name}\")" if word else f'pax_text("{name}")'
+    text = f'pax_text(CAST("{name}" AS VARCHAR))'
+    return f"'{word} ' || {text}" if word else text

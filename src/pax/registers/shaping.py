@@ -14,10 +14,9 @@ _SECTION = re.compile(r"^-- (table|note|view|step): (.+?)[ \t]*$", re.MULTILINE)
 _WORDS = "CREATE OR REPLACE TEMP TABLE pax_words (column_name VARCHAR, theirs VARCHAR, ours VARCHAR)"
 
 _MADE = {"view": "VIEW", "step": "TABLE"}
-_TYPED = frozenset(["DATE", "TIMESTAMP", "DOUBLE", "FLOAT", "DECIMAL", "BIGINT", "INTEGER", "SMALLINT", "BOOLEAN"])
 
 _WORD = """coalesce((SELECT map(list(theirs), list(ours)) FROM pax_words WHERE column_name = '{column}')
-    [lower(pax_text("{name}"))], "{name}") AS "{name}\""""
+    [lower(pax_text(CAST("{name}" AS VARCHAR)))], CAST("{name}" AS VARCHAR)) AS "{name}\""""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def shape(engine: Engine, source: Source, raws: Iterable[Raw], schema: Schema) -
 def _by_sql(engine: Engine, source: Source, raws: list[Raw], schema: Schema) -> Iterator[Shaped]:
     engine.run("CREATE SCHEMA IF NOT EXISTS raw")
     for raw in raws:
-        engine.run(f'CREATE OR REPLACE VIEW raw."{raw.name}" AS {_as_text(engine, source, raw)}')
+        engine.run(f'CREATE OR REPLACE VIEW raw."{raw.name}" AS {_as_text(engine, raw)}')
     for (kind, table), select in sections(source.map_sql).items():
         if kind in _MADE:
             _columns(engine, source, select)
@@ -63,15 +62,13 @@ def _by_sql(engine: Engine, source: Source, raws: list[Raw], schema: Schema) -> 
         yield Shaped(table, f"SELECT * FROM ({spoken}) ORDER BY {order}")  # noqa: S608  the layout's own SQL
 
 
-def _as_text(engine: Engine, source: Source, raw: Raw) -> str:
-    """The raw table with every column of the layout: those that the file lacks are empty, typed ones are text."""
-    lacking = [name for name in source.alternatives(raw.name) if name not in raw.columns]
-    empty = "".join(f', CAST(NULL AS VARCHAR) AS "{name}"' for name in lacking)
+def _as_text(engine: Engine, raw: Raw) -> str:
+    """The raw table with every column as text, whatever kind its file gives it."""
     kinds = {name: kind for name, kind, *_ in engine.rows(f"DESCRIBE {raw.relation}")}
-    typed = [name for name in raw.columns if name != "src_line" and kinds[name].partition("(")[0] in _TYPED]
+    typed = [name for name in raw.columns if name != "src_line" and kinds[name] != "VARCHAR"]
     texts = ", ".join(f'CAST("{name}" AS VARCHAR) AS "{name}"' for name in typed)
     replaced = f" REPLACE ({texts})" if typed else ""
-    return f"SELECT *{replaced}{empty} FROM ({raw.relation})"  # noqa: S608  names of the layout, no value
+    return f"SELECT *{replaced} FROM ({raw.relation})"  # noqa: S608  names of the layout, no value
 
 
 def _columns(engine: Engine, source: Source, select: str) -> frozenset[str]:
@@ -107,11 +104,12 @@ def note(engine: Engine, source: Source, findings: Findings) -> None:
         place, _, problem = title.partition(": ")
         column = place.rpartition(".")[2]
         told: dict[str, int] = {}
-        for file, line, named in engine.rows(f"{select} LIMIT {Findings.LISTED}"):
+        engine.run(f"CREATE OR REPLACE TEMP TABLE pax_noted AS {select}")
+        listed = f"SELECT src_file, src_line, named FROM pax_noted ORDER BY rowid LIMIT {Findings.LISTED}"  # noqa: S608  ours
+        for file, line, named in engine.rows(listed):
             findings.note(file, line, column, problem, named=named or "")
             told[file] = told.get(file, 0) + 1
-        counted = f"SELECT src_file, count(*) FROM ({select}) GROUP BY src_file"  # noqa: S608  the layout's own SQL
-        for file, times in engine.rows(counted):
+        for file, times in engine.rows("SELECT src_file, count(*) FROM pax_noted GROUP BY src_file"):
             if times > told.get(file, 0):
                 findings.note(file, 0, column, problem, times=times - told.get(file, 0))
 

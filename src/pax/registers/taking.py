@@ -3,6 +3,7 @@
 import fnmatch
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -100,10 +101,12 @@ def make(opened: Opened) -> Taken:
     """Put what was read under canonical names, check every row, hold the whole to its limit. Raises as `take`."""
     opening, delivery = opened.opening, opened.delivery
     opening.engine.run(f"CREATE OR REPLACE MACRO pax_day() AS DATE '{delivery.date.isoformat()}'")
-    placed = [_placed(opening, raw) for raw in opened.raws]
-    shaped = shape(opening.engine, opening.source, placed, opening.schema)
-    tables = {each.table: _checked(opening, each) for each in shaped if each.table in opening.wanted}
-    note(opening.engine, opening.source, opening.findings)
+    with _to_their_end(opening):
+        whole = [raw.with_columns(opening.source.alternatives(raw.name)) for raw in opened.raws]
+        placed = [_placed(opening, raw) for raw in whole]
+        shaped = shape(opening.engine, opening.source, placed, opening.schema)
+        tables = {each.table: _checked(opening, each) for each in shaped if each.table in opening.wanted}
+        note(opening.engine, opening.source, opening.findings)
     _hold_to_limit(opening, opened.rows)
     quality = tuple(opening.findings.rows(delivery.register, delivery.delivery_id))
     return Taken(opening.source, delivery, tables, quality, frozenset(opening.findings.marked))
@@ -153,15 +156,21 @@ def _joined(parts: list[Raw]) -> Raw:
 
 def _checked(opening: Opening, shaped: Shaped) -> Checked:
     path = opening.scratch / f"{opening.scratch.name}-{shaped.table}.parquet"
+    checked = check(
+        opening.engine, opening.schema[shaped.table], shaped.relation, path, opening.findings, opening.source.limit
+    )
+    return drop_duplicates(opening.engine, checked, opening.findings, opening.source.limit)
+
+
+@contextmanager
+def _to_their_end(opening: Opening) -> Iterator[None]:
+    """Rows that the engine cannot read make a refusal, and never a text of its own: that may quote a row."""
     try:
-        checked = check(
-            opening.engine, opening.schema[shaped.table], shaped.relation, path, opening.findings, opening.source.limit
-        )
+        yield
     except ENGINE_ERRORS as error:
         if any(sign in str(error).lower() for sign in _FULL):
             raise
-        raise opening.refused(f"the rows of {shaped.table} cannot be read to their end") from None
-    return drop_duplicates(opening.engine, checked, opening.findings, opening.source.limit)
+        raise opening.refused("the rows cannot be read to their end") from None
 
 
 def _rows(raws: Iterable[Raw]) -> dict[str, int]:

@@ -209,14 +209,14 @@ CREATE OR REPLACE MACRO pax_without_time(t) AS
     trim(regexp_replace(t, '[T ]\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?$', ''));
 CREATE OR REPLACE MACRO pax_month(t) AS nullif(list_position(
     ['jan', 'feb', 'mar', 'apr', 'maj', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'],
-    left(lower(regexp_extract(t, '\p{L}+')), 3)), 0);
+    left(lower(regexp_extract(t, '[A-Za-z]+')), 3)), 0);
 CREATE OR REPLACE MACRO pax_digits_of_day(t) AS CASE
     WHEN regexp_full_match(t, '\d{8}') THEN t
     WHEN regexp_full_match(t, '\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}')
     THEN pax_ymd(left(t, 4), regexp_extract(t, '^\d{4}\D(\d+)', 1), regexp_extract(t, '(\d+)$', 1))
     WHEN regexp_full_match(t, '\d{1,2}-\d{1,2}-\d{4}|\d{1,2}/\d{1,2}[/ -] ?\d{4}|\d{1,2}\.\d{1,2}\. ?\d{4}')
     THEN pax_ymd(right(t, 4), regexp_extract(t, '^\d+\D(\d+)', 1), regexp_extract(t, '^(\d+)', 1))
-    WHEN regexp_full_match(t, '\d{1,2}[ -]\p{L}{3,9}\.?[ -]\d{4}')
+    WHEN regexp_full_match(t, '\d{1,2}[ -][A-Za-z]{3,9}\.?[ -]\d{4}')
     THEN pax_ymd(right(t, 4), CAST(pax_month(t) AS VARCHAR), regexp_extract(t, '^(\d+)', 1)) END;
 CREATE OR REPLACE MACRO pax_digits_of_date(t) AS CASE
     WHEN strlen(t) = 10 AND regexp_full_match(t, '\d{4}-\d{2}-\d{2}') THEN replace(t, '-', '')
@@ -226,7 +226,7 @@ CREATE OR REPLACE MACRO pax_day_of(d) AS CASE
     WHEN right(d, 4) = '0000' THEN TRY_CAST(left(d, 4) || '-12-31' AS DATE)
     WHEN right(d, 2) = '00' THEN last_day(TRY_CAST(left(d, 4) || '-' || substr(d, 5, 2) || '-01' AS DATE))
     ELSE TRY_CAST(left(d, 4) || '-' || substr(d, 5, 2) || '-' || right(d, 2) AS DATE) END;
-CREATE OR REPLACE MACRO pax_date(t) AS pax_day_of(pax_digits_of_date(t));
+CREATE OR REPLACE MACRO pax_date(t) AS list_transform([pax_digits_of_date(t)], lambda d: pax_day_of(d))[1];
 CREATE OR REPLACE MACRO pax_timestamp(t) AS CASE
     WHEN regexp_full_match(t, '\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?)?Z?')
     THEN TRY_CAST(replace(replace(t, 'T', ' '), 'Z', '') AS TIMESTAMP) END;

@@ -1,7 +1,7 @@
 """What every reader gives back: a table of text as its file has it, each row with its file and line."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pax.registers.delivered import Findings
@@ -18,6 +18,15 @@ class Raw:
     relation: str
     columns: tuple[str, ...]
     rows: Mapping[str, int]
+
+    def with_columns(self, names: Iterable[str]) -> "Raw":
+        """The table with these columns too: those that it lacks are unknown in every row."""
+        lacking = tuple(name for name in names if name not in self.columns)
+        if not lacking:
+            return self
+        empty = ", ".join(f'CAST(NULL AS VARCHAR) AS "{name}"' for name in lacking)
+        relation = f"SELECT *, {empty} FROM ({self.relation})"  # noqa: S608  names of the layout, no value
+        return replace(self, relation=relation, columns=(*self.columns, *lacking))
 
 
 @dataclass(frozen=True, slots=True)
