@@ -67,7 +67,7 @@ def _staff(model: str, sv: str, en: str, root: str, when: str = "", **inner: str
 
 
 def _paper(model: str, sv: str, en: str, root: str, when: str = "", **inner: str) -> Holding:
-    return Holding(model, How.PAPER, Text(sv, en), root, when, inner)
+    return Holding(model, How.PAPER, Text(sv, en), root, when, inner, "board_id")
 
 
 HELD: tuple[Holding, ...] = (

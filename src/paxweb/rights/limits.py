@@ -6,9 +6,10 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 
 from pax.vocabulary import Text
-from paxweb.accounts.access import Actor
+from paxweb.accounts.access import Actor, machine
 from paxweb.accounts.clearances.limits import NOT_ONESELF, NotAllowed
-from paxweb.accounts.models import Declared, StaffKey
+from paxweb.accounts.models import Declared, StaffKey, Wall
+from paxweb.accounts.walls import wall_of
 from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
 from paxweb.rights.models import Paper
@@ -46,6 +47,12 @@ def must_not_be_close(actor: Actor, board_id: str, keys: Collection[str]) -> Non
         raise NotAllowed(NOT_ONESELF)
     if declared.exists():
         raise NotAllowed(TOO_CLOSE)
+
+
+def open_wall(board_id: str) -> Wall:
+    """The board's wall for what lies under no provision; made, the first time, by the machine that makes walls."""
+    with machine("machine:intake"):
+        return wall_of(board_id, [])
 
 
 def leave_line(

@@ -26,7 +26,7 @@ def extract(told: Mapping[str, Any], made_at: datetime) -> Paper:
     """An extract on paper, from its JSON."""
     language = told["language"]
     say = _speaker(language)
-    blocks: list[Block] = []
+    blocks: list[Block] = [Heading(say("Om uppgifterna och dina rättigheter", "About the data and your rights"))]
     for each in told["information"]:
         blocks += [Heading(each["title"], 2), Paragraph(plain(each["text"]))]
     for part in told["parts"]:

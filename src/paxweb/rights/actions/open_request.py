@@ -9,10 +9,9 @@ from pax.vocabulary import PersonNumber, Text
 from paxweb.accounts.access import Actor
 from paxweb.accounts.binding import keys_of
 from paxweb.accounts.clearances.limits import NotAllowed, demand
-from paxweb.accounts.walls import wall_of
 from paxweb.frame.clock import now
 from paxweb.rights.jobs import collect_for
-from paxweb.rights.limits import leave_line, must_may, must_not_be_close
+from paxweb.rights.limits import leave_line, must_may, must_not_be_close, open_wall
 from paxweb.rights.models import Kind, PersonRequest, Stage, VolumeState
 
 ANSWER_WITHIN = timedelta(days=30)
@@ -47,7 +46,7 @@ def open_request(actor: Actor, board_id: str, asked: Asked) -> PersonRequest:
     must_not_be_close(actor, board_id, keys)
     with transaction.atomic():
         request = PersonRequest.objects.create(
-            wall=wall_of(board_id, []), board_id=board_id, kind=asked.kind, name=asked.name,
+            wall=open_wall(board_id), board_id=board_id, kind=asked.kind, name=asked.name,
             numbers=[number.digits for number in asked.numbers], keys=keys, identity_checked=asked.identity_checked,
             diary_number=asked.diary_number, received_on=asked.received_on,
             due_on=asked.received_on + ANSWER_WITHIN, opened_by_id=actor.id, opened_at=now(),

@@ -11,13 +11,12 @@ from django.db import transaction
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
 from paxweb.accounts.clearances.limits import NotAllowed, demand
-from paxweb.accounts.walls import wall_of
 from paxweb.frame.clock import now
 from paxweb.rights import papers
 from paxweb.rights.drafts import close as seal
 from paxweb.rights.drafts import opened
 from paxweb.rights.jobs import search_for
-from paxweb.rights.limits import CHANGED, leave_line, must_may
+from paxweb.rights.limits import CHANGED, leave_line, must_may, open_wall
 from paxweb.rights.models import Given, Record, RecordsRequest
 from paxweb.rights.searching import seal_terms
 from paxweb.typesetting import NotPrinted, Paper, Paragraph, plain
@@ -65,7 +64,7 @@ def open_records(actor: Actor, board_id: str, asked: Asked) -> RecordsRequest:
         raise NotAllowed(Text("Den kan inte ha kommit in i framtiden.", "It cannot have come in the future."))
     with transaction.atomic():
         made = RecordsRequest.objects.create(
-            wall=wall_of(board_id, []), board_id=board_id, diary_number=asked.diary_number,
+            wall=open_wall(board_id), board_id=board_id, diary_number=asked.diary_number,
             received_on=asked.received_on, asked_for=asked.asked_for, answer_to=asked.answer_to,
             opened_by_id=actor.id, opened_at=now(),
         )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Requests, corrections, records and retention."""
