@@ -131,6 +131,12 @@ class _Shell:
         return _reverse("accounts:own", self.language)
 
     @property
+    def search(self) -> str:
+        """Where a search is posted; empty for whom it does not open."""
+        may = self.actor is not None and self.actor.may_anywhere("search.use")
+        return _reverse("desk:search", self.language) if may else ""
+
+    @property
     def leave(self) -> str:
         """Where signing out is posted."""
         return _reverse("account_logout", self.language)

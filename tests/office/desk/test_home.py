@@ -1,7 +1,7 @@
 """Home: what is one's own by day, what waits for whom, and nothing that the person may not see."""
 
+import re
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -116,11 +116,9 @@ def test_nobody_is_told_that_it_is_a_second_reading(world: World, client: Client
     SecondReading.objects.create(item=second, first_user=world.people["Alice"], chosen_at=now())
     assert str(second.pk) not in home(sign_in(client, bob))
     SecondReading.objects.update(taken_by=bob)
-    rows = [row for row in home(client).split("<li>") if "uppgift/" in row]
-    assert len(rows) == 2
-    assert rows[0].replace(str(first.pk), "") == rows[1].replace(str(second.pk), "") or sorted(
-        row.replace(str(first.pk), "").replace(str(second.pk), "").strip() for row in rows
-    )[0] in rows[0].replace(str(first.pk), "").replace(str(second.pk), "")
+    rows = [row.split("</li>")[0] for row in home(client).split("<li>") if "uppgift/" in row]
+    assert [len(re.findall("uppgift/", row)) for row in rows] == [1, 1]
+    assert len({row.replace(str(first.pk), "").replace(str(second.pk), "") for row in rows}) == 1
 
 
 def test_a_signature_waits_for_whoever_may_sign_and_by_whoever_asked(
@@ -174,11 +172,7 @@ def test_a_lead_sees_the_boards_load_and_nobody_else_does(
     page = home(sign_in(Client(), bob))
     load = page.split('id="load"')[1]
     assert "Alice" in load
-    assert [
-        int(each.split("<")[0])
-        for each in load.split('class="pax-number" data-name=')[1:]
-        for each in [each.split(">")[1]]
-    ] == [1, 2, 1]
+    assert re.findall(r'class="pax-number" data-name="[^"]*">(\d+)<', load) == ["1", "2", "1"]
     assert "Charlie" not in load
     assert 'id="load"' not in home(as_alice)
 
@@ -203,4 +197,3 @@ def test_home_asks_at_most_twelve_things(world: World, bob: User, client: Client
         home(client)
     own = [query["sql"] for query in queries if "ledger_" not in query["sql"] and not TOLD.match(query["sql"])]
     assert len(own) <= 12, "\n".join(sql[:200] for sql in own)
-    assert timedelta(0) < timedelta(1)

@@ -21,6 +21,15 @@ document.addEventListener("keydown", (event) => {
   if (next) next.focus();
 });
 
+// The slash goes to the search field.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return;
+  const field = document.querySelector("main [type=search]") ?? document.querySelector("[data-find]");
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+});
+
 // What came back from a small step is read out where the page has a place for it.
 document.addEventListener("htmx:afterSwap", (event) => {
   const told = event.detail.target.querySelector("[data-told]");
