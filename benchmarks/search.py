@@ -39,7 +39,7 @@ from tests.office.intake.victim import database  # noqa: E402  the same
 from tests.office.world import HOUSING, SOCIAL, World, board_of, sign_in  # noqa: E402  the same
 
 FEW, MANY, STEP = 1_000, 100_000, 1_000
-ROUNDS = 20
+ROUNDS, WARM = 12, 2
 SURNAMES, FIRST, STREETS, AREAS = 2_000, 400, 300, 40
 SOUNDS = (
     "an",
@@ -149,9 +149,9 @@ class Town:
         )  # fmt: skip
         return case, party
 
-    def asked(self, few: int) -> Iterator[tuple[str, str]]:
+    def asked(self, few: int, rounds: int) -> Iterator[tuple[str, str]]:
         """What is looked for, by kind: the same words whatever the size; numbers of the first people alone."""
-        for n in range(ROUNDS):
+        for n in range(rounds):
             someone = int(self.chance.integers(few))
             yield "number", number_of(someone)
             yield "case number", f"B-2026-{someone // 10 * 10}"
@@ -166,11 +166,11 @@ class Town:
             yield "nothing", f"finnsinte{n}"
 
 
-def measure(town: Town, few: int) -> dict[str, dict[str, list[float]]]:
+def measure(town: Town, few: int, rounds: int) -> dict[str, dict[str, list[float]]]:
     """Milliseconds of the search alone, and of the whole page with its sign-in, its line in the log and its HTML."""
     client = sign_in(Client(), town.alice)
     times: dict[str, dict[str, list[float]]] = {"search": {}, "page": {}}
-    for kind, typed in town.asked(few):
+    for kind, typed in town.asked(few, rounds):
         begun = time.perf_counter()
         with acting(town.alice.pk):
             looked = Search.of(actor_of(town.alice, today(), strong=True), read(typed))
@@ -214,8 +214,8 @@ def main(few: int, many: int) -> None:
             laid = town.grow(size)
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
-            measure(town, few)
-            found.append((size, laid, measure(town, few)))
+            measure(town, few, WARM)
+            found.append((size, laid, measure(town, few, ROUNDS)))
         (small, _, first), (large, laid, second) = found
         words = ItemWord.objects.count() + CaseWord.objects.count()
         said = {

@@ -15,9 +15,10 @@ from paxweb.desk.keys import kept, search_key
 from paxweb.desk.models import CaseWord, ItemWord, Kind, Level, Where
 from paxweb.desk.texts import Piece, case_pieces, item_pieces, things_of
 from paxweb.desk.words import numbers_in, words_in
+from paxweb.intake.loading import put
 
-STEP = 200
-"""Items whose words are made in one transaction."""
+STEP, ROWS = 200, 2_000
+"""Items whose words are made in one transaction, and rows written at once."""
 
 Row = tuple[Any, ...]
 
@@ -85,10 +86,7 @@ def _keep(rows: "models.QuerySet[Any]", names: tuple[str, ...], values: tuple[st
     for at in range(0, len(gone), STEP):
         rows.filter(pk__in=gone[at : at + STEP]).delete()
     same = {name for name, (_, said) in there.items() if wanted.get(name) == said}
-    fresh = [
-        rows.model(**dict(zip((*names, *values), (*name, *said), strict=True)))
-        for name, said in wanted.items()
-        if name not in same
-    ]
-    rows.model._default_manager.bulk_create(fresh, batch_size=1000)
+    fresh = [(*name, *said) for name, said in wanted.items() if name not in same]
+    for at in range(0, len(fresh), ROWS):
+        put(rows.model, (*names, *values), fresh[at : at + ROWS])
     return len(gone) + len(fresh)

@@ -41,8 +41,10 @@ class Number:
 
 def fold(text: str) -> str:
     """A text as its words are compared: NFC, small letters, no accents but those of å, ä and ö."""
+    if text.isascii():
+        return text.lower()
     small = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold()).translate(_LIKE)
-    return "".join(letter if letter in _OWN else _bare(letter) for letter in small)
+    return "".join(letter if letter in _OWN or letter.isascii() else _bare(letter) for letter in small)
 
 
 def _bare(letter: str) -> str:
