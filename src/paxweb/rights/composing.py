@@ -13,6 +13,7 @@ from django.conf import settings
 
 from pax.vocabulary import Text
 from paxweb.accounts.models import Board
+from paxweb.cases.purposes import purposes_of
 from paxweb.rights import wording
 from paxweb.rights.drafts import Draft, Line, Value
 from paxweb.rights.marks import Told, applied
@@ -144,7 +145,9 @@ def in_words(value: Value, language: str) -> str:
 def information(answer: Answer, lines: Sequence[Line]) -> list[dict[str, str]]:
     """What article 15 (1) and (2) says the person is to know, from what is held on them."""
     sources = sorted({value.value for line in lines for value in line.values if value.name == "register"})
-    purposes = sorted({value.value for line in lines for value in line.values if value.name == "purpose_id"})
+    known = purposes_of(answer.board.pk)
+    ids = sorted({value.value for line in lines for value in line.values if value.name == "purpose_id"})
+    purposes = [known[each].said(answer.language) if each in known else each for each in ids]
     days = _DAYS.said(answer.language)
     kept = plan().of_board(answer.board.pk)
     keep = [f"{each.title.said(answer.language)}: {each.keep_days} {days}" for each in kept]

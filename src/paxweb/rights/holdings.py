@@ -115,7 +115,8 @@ HELD: tuple[Holding, ...] = (
     _case("documents.Blob", "Fil", "File", address=_KEYED, file=_COUNT),
     _case("documents.CaseKey", "Ärendets nyckel", "The case's key", "made_at", fingerprint=_KEYED),
     _case("documents.Export", "Uttag", "Export", "at", withheld=_COUNT),
-    _case("letters.Letter", "Brev", "Letter", "made_at", sha256=_COUNT, version=_COUNT, content_version=_COUNT),
+    _case("letters.Letter", "Brev", "Letter", "made_at",
+          sha256=_COUNT, version=_COUNT, content_version=_COUNT, kept=_COUNT),
     *(
         Holding(model, how, Text(sv, en), "item_id", when, {"item_id": _COUNT}, board)
         for how in (How.ITEM, How.CASE)
@@ -135,7 +136,8 @@ HELD: tuple[Holding, ...] = (
     _staff("accounts.Invitation", "Inbjudan", "Invitation", "user_id", "made_at", code_hash=_SECRET),
     _staff("accounts.Proposal", "Föreslagen behörighet", "Proposed clearance", "user_id", "proposed_at"),
     _staff("accounts.Signature", "Ombedd att skriva under", "Asked to sign", "asked_id", "asked_at", clearance=_OTHER),
-    _staff("api.Token", "Åtkomst för ett program", "Access of a program", "owner_id", "made_at"),
+    _staff("api.Token", "Åtkomst för ett program", "Access of a program", "owner_id", "proposed_at",
+           secret_hash=_SECRET, prefix=_COUNT, window_at=_COUNT, window_count=_COUNT),
     _staff("accounts.Absence", "Frånvaro", "Absence", "user_id", "said_at"),
     _staff("accounts.Glass", "Nödöppning", "Break-glass", "user_id", "opened_at", item_id=_OTHER),
     _staff("accounts.Notice", "Meddelande", "Notice", "user_id", "made_at", item_id=_OTHER),

@@ -64,7 +64,7 @@ class Standing:
         """Whether a row is about the person, and not about somebody else alone."""
         match row:
             case Subject() | Party():
-                return row.kind != "person" or self.is_own(row)
+                return self.is_own(row) or (row.kind != "person" and (self.own_main or self._says(row)))
             case SheetRow() | Evidence():
                 return self._source(row)
             case Edge():

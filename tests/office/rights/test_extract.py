@@ -6,13 +6,19 @@ from pathlib import Path
 
 import pytest
 import yaml
-from django.urls import reverse
+from django.apps import apps
 from jsonschema import Draft202012Validator
 from pypdf import PdfReader
 
 import paxweb.rights
+from paxweb.cases.models import Case, Consent, Party
+from paxweb.frame.clock import now
+from paxweb.intake.models import Edge, Evidence, SheetRow, Subject
 from paxweb.rights.actions import issue
-from paxweb.rights.models import Volume, VolumeState
+from paxweb.rights.holdings import GOES_ALONG, HELD, NOBODY, How, fields_told, held, uncovered
+from paxweb.rights.models import Volume
+from paxweb.rights.wording import known
+from tests.office.rights.canaries import OTHERS, fill
 from tests.office.rights.unit import XERXES, YLVA, ZARA, Year, work_through
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +49,76 @@ def test_an_extract_holds_what_the_board_holds_and_nobody_else(year: Year) -> No
             assert other.name not in said
         assert "Alice" not in said
     assert XERXES.number in text
+
+
+def test_every_model_of_the_office_stands_in_the_list_of_holdings() -> None:
+    assert uncovered() == [], "say in paxweb/rights/holdings.py how it can be about somebody, or why it cannot"
+
+
+def test_the_list_names_no_model_or_column_that_is_gone() -> None:
+    there = {model._meta.label: {column.name for column in model._meta.concrete_fields} for model in apps.get_models()}
+    named = {*(each.model for each in HELD), *GOES_ALONG, *NOBODY}
+    assert sorted(named - set(there)) == []
+    general = {"item", "case", "run", "seq", "item_id"}
+    assert [(each.model, name) for each in HELD for name in set(each.inner) - general - there[each.model]] == []
+
+
+def test_every_column_that_is_told_has_a_word() -> None:
+    silent = [
+        f"{holding.model}.{column.name}"
+        for how in How
+        for holding, model in held(how)
+        for column in fields_told(holding, model)
+        if not known(column.name)
+    ]
+    assert silent == [], "give it a word in paxweb/rights/words.yml"
+
+
+def test_a_column_that_is_not_told_says_why() -> None:
+    assert all(reason for each in HELD for reason in each.inner.values())
+
+
+def test_a_canary_in_every_column_is_found_and_no_other_persons(year: Year) -> None:
+    case = work_through(year)
+    more = OTHERS.format(name=YLVA.name, number=YLVA.number, id=YLVA.id, address=YLVA.address)
+    written = set[str]()
+    for root in (year.item(XERXES), year.item(XERXES, "HO-05"), case):
+        written |= fill(root, year.user("Alice"), more)
+    theirs = others_rows(year, case)
+    assert len(written) > 40
+    data, text = issued(year, year.volume(year.asked()))
+    assert sorted(sign for sign in written if sign not in data.lower()) == []
+    flat = "".join(text.lower().split())
+    assert sorted(sign for sign in written if sign not in flat) == []
+    for said in (data.lower(), flat):
+        for word in (
+            YLVA.name,
+            YLVA.number,
+            YLVA.id,
+            YLVA.home,
+            "provgatan 2,",
+            *theirs,
+            ZARA.name,
+            ZARA.number,
+            "alice",
+        ):
+            assert "".join(word.lower().split()) not in "".join(said.split()), word
+
+
+def others_rows(year: Year, case: Case) -> set[str]:
+    """Rows about Ylva alone, in Xerxes's own item and case, with canaries of her own."""
+    item = year.item(XERXES)
+    her = {"kind": "person", "entity_id": YLVA.id, "subject_key": "e" * 64, "label": YLVA.name, "main": False}
+    Subject.objects.create(item=item, run=item.run, address="ylvas.adress hemma", **her)
+    for model in (SheetRow, Evidence):
+        facts = {"person_id": YLVA.id, "note": "ylvas.rad"}
+        source = {"table": "residences", "register": "navet", "delivery_id": "d", "file": "f"}
+        model.objects.create(item=item, run=item.run, seq=99, row_key="ylvas.nyckel", facts=facts, **source)
+    ends = {"from_kind": "person", "from_id": YLVA.id, "to_kind": "person", "to_id": ZARA.id}
+    Edge.objects.create(item=item, run=item.run, **ends, to_label="ylvas.koppling", relation="relations")
+    Party.objects.create(case=case, address="ylvas.partsadress", **her)
+    Consent.objects.create(
+        case=case, event_seq=1, name=YLVA.name, purpose="ylvas.samtycke", given=True, told_may_refuse=True,
+        child_present=False, interpreter=False, at=now(),
+    )  # fmt: skip
+    return {"ylvas.adress", "ylvas.rad", "ylvas.nyckel", "ylvas.koppling", "ylvas.partsadress", "ylvas.samtycke"}
