@@ -116,7 +116,7 @@ class LetterForm(SpokenForm):
         **kwargs: Any,  # noqa: ANN401  as Django's own
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.letter = letter or all_letters()["information"]
+        self.letter = letter or all_letters()["documents"]
         self.rows = rows or {}
         self._add_receiver()
         for fact in self.letter.facts.values():
