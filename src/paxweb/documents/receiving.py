@@ -31,6 +31,11 @@ class Sent(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs alon
         self.spool = spool
         self.problem = problem
 
+    def close(self) -> None:
+        """The request is over: what was not settled goes."""
+        if self.spool is not None:
+            self.spool.discard()
+
 
 class Letting(FileUploadHandler):
     """Lets every file go by. What every address does that has not said that it receives files."""

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from paxweb.frame.clock import today
+from tests.office.documents.files import EICAR, WHOLE, docx, pdf
 
 DEEP = "[" * 50_000 + "]" * 50_000
 
@@ -48,15 +49,49 @@ def values(others: Mapping[str, object]) -> dict[str, Any]:
         "line feeds": "a\r\nSet-Cookie: x=1\r\n\r\n<html>",
         "formula": '=HYPERLINK("http://example.com")',
         "percent": "%00%ff%s%n%x",
-        "file": SimpleUploadedFile("../x.html", b"<script>", content_type="text/html"),
+        "file": Again("../x.html", b"<script>", content_type="text/html"),
         "a random id": str(uuid4()),
         **{f"somebody else's {name}": str(value) for name, value in others.items()},
     }
 
 
-def ordinary(field: forms.Field, email: str, item: object) -> str:
+class Again(SimpleUploadedFile):
+    """A file that can be sent more than once."""
+
+    def read(self, *args: Any) -> Any:  # noqa: ANN401  as a file's own
+        """From its beginning, every time."""
+        self.seek(0)
+        return super().read(*args)
+
+
+def files() -> dict[str, Any]:
+    """Word → what is sent in place of an ordinary file."""
+    return {
+        "no bytes": Again("a.pdf", b""),
+        "cut off": Again("a.pdf", WHOLE["kontrakt.pdf"][:-40]),
+        "another format": Again("a.pdf", WHOLE["brev.docx"]),
+        "a program": Again("a.exe", b"MZ" + bytes(400)),
+        "a page": Again("a.html", b"<script>alert(1)</script>", content_type="text/html"),
+        "a page in disguise": Again("a.txt", b"<!DOCTYPE html><script>alert(1)</script>"),
+        "a macro": Again("a.docx", docx(more={"word/vbaProject.bin": b"x"})),
+        "a bomb": Again("a.docx", docx("<w:p/>" * 1_000_000, {"word/a.png": bytes(30_000_000)})),
+        "a script": Again("a.pdf", pdf(b"<< /S /JavaScript >>")),
+        "a formula": Again("a.csv", b"a;=cmd|x"),
+        "eicar": Again("a.txt", EICAR.encode()),
+        "a path": Again("../../../../tmp/a.pdf", pdf()),
+        "a name that turns": Again("\u202efdp.exe", pdf()),
+        "a name with nul": Again("a\x00.pdf", pdf()),
+        "a long name": Again("x" * 3000 + ".pdf", pdf()),
+        "too many pieces": Again("a.eml", b"From: a@b\r\nSubject: x\r\n" + b"X: y\r\n" * 50_000 + b"\r\n"),
+        "deep in letters": Again("a.eml", b"From: a@b\r\nSubject: x\r\nContent-Type: message/rfc822\r\n\r\n" * 300),
+    }
+
+
+def ordinary(field: forms.Field, email: str, item: object) -> Any:  # noqa: ANN401  a text, or a file
     """A value that such a field takes."""
     match field:
+        case forms.FileField():
+            return Again("kontrakt.pdf", WHOLE["kontrakt.pdf"])
         case forms.ChoiceField():
             pairs = cast("Iterable[tuple[object, object]]", field.choices)
             return next((str(value) for value, _ in pairs if value not in ("", None)), "")

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from hashlib import sha256
 from importlib import import_module
+from itertools import product
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any
@@ -14,6 +15,7 @@ from uuid import UUID
 import pytest
 from django import forms
 from django.apps import apps
+from django.conf import LazySettings, settings
 from django.db import connection, transaction
 from django.test import Client
 
@@ -28,7 +30,8 @@ from paxweb.ledger.models import Kind
 from paxweb.review.models import Reveal
 from tests.office.access.things import make_case
 from tests.office.accounts.factors import Telephone, type_password, with_password
-from tests.office.accounts.hostile import addresses, filled, ordinary, values
+from tests.office.accounts.hostile import addresses, files, filled, ordinary, values
+from tests.office.documents.conftest import make_documents, office_keys
 from tests.office.letters.made import make_letter
 from tests.office.world import HOUSING, SOCIAL, World, clear, sign_in
 
@@ -72,6 +75,8 @@ class Everyone:
         self.waiting = Waiting.objects.create(
             case=self.case, step="crime_suspected", written=["w"], digest="0" * 64, case_version=0, by=bob, at=now()
         )
+        clear(self.person, label, Role.PROTECTED_HANDLER, item_id=self.case.pk, from_date=today(), to_date=until)
+        self.documents = make_documents(self.case, alice)
         self.letter = make_letter(self.case, alice, version=5)
         with transaction.atomic():
             write_change(Line(kind=Kind.READ, act="item.read", user_id=alice.pk, board=HOUSING))
@@ -82,16 +87,17 @@ class Everyone:
     def arguments(self) -> Iterator[dict[str, Any]]:
         """Everything the names of an address can stand for."""
         item = self.world.items["lease"].pk
-        for pk in self.numbers:
+        for pk, document in product(self.numbers, self.documents):
             board, named = {"board": HOUSING, "board_id": HOUSING}, {"pk": pk, "family": "HO", "letters": "A"}
-            case = {"case": self.case.pk, "step": "start_inquiry", "proposal": self.waiting.pk}
-            case |= {"letter": self.letter.pk, "kind": "information"}
+            case = {"case": self.case.pk, "step": "start_inquiry", "proposal": self.waiting.pk, "document": document}
+            case |= {"letter": self.letter.pk, "kind": "documents"}
             yield {**board, **named, **case, "item": item, "item_id": item, "reveal_id": self.reveal.pk}
 
 
 @pytest.fixture
-def everyone(world: World) -> Everyone:
+def everyone(world: World, tmp_path: Path, settings: LazySettings) -> Everyone:
     """The person with every role."""
+    office_keys(tmp_path, settings)
     return Everyone(world)
 
 
@@ -112,6 +118,11 @@ def fingerprint() -> dict[str, str]:
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} ORDER BY 1")  # noqa: S608  our own tables
             found[table] = sha256(repr(cursor.fetchall()).encode()).hexdigest()
     return found
+
+
+def on_disk() -> list[str]:
+    """Every file of a document, those on their way in too."""
+    return sorted(str(path) for path in Path(settings.PAX_DOCUMENTS).rglob("*") if path.is_file())
 
 
 def address_of(path: str, arguments: dict[str, Any]) -> str:
@@ -168,7 +179,8 @@ def test_hostile_inputs_break_nothing_and_change_nothing(path: str, everyone: Ev
     for form in filled(pattern):
         ground = good(form, everyone)
         for field in [*ground, "never_declared"]:
-            for word, value in hostile.items():
+            sent = {**hostile, **files()} if isinstance(form.base_fields.get(field), forms.FileField) else hostile
+            for word, value in sent.items():
                 for who, client in browsers.items():
                     said = f"{path} {form.__name__}.{field} = {word}, by {who}"
                     send(client, address, {**ground, field: value}, before, said)
@@ -176,10 +188,12 @@ def test_hostile_inputs_break_nothing_and_change_nothing(path: str, everyone: Ev
 
 def send(client: Client, address: str, form: dict[str, Any], before: dict[str, str], said: str) -> None:
     """Post it: no failure of ours; and when it is refused, every table is as it was."""
+    stored = on_disk()
     with undone():
         answer = client.post(address, form)
         assert answer.status_code < 500, said
         if was_refused(answer):
+            assert on_disk() == stored, said
             after = fingerprint()
             assert {table for table in before if before[table] != after.get(table)} == set(), said
 
@@ -196,7 +210,19 @@ def test_hostile_addresses_and_questions_break_nothing(path: str, everyone: Ever
             assert client.get(address, query).status_code < 500, f"{path} ? {word}"
     for wrong in (0, 10**30, UUID(int=0), everyone.world.items["aid"].pk, SOCIAL, "never-used"):
         arguments = dict.fromkeys(
-            ("board", "board_id", "item", "item_id", "case", "letter", "pk", "family", "letters", "reveal_id", "review_id"),
+            (
+                "board",
+                "board_id",
+                "item",
+                "item_id",
+                "case",
+                "letter",
+                "pk",
+                "family",
+                "letters",
+                "reveal_id",
+                "review_id",
+            ),
             wrong,
         )
         for method in (client.get, client.post):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from django.conf import LazySettings
@@ -13,11 +14,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from paxweb.accounts.access import Actor, actor_of
-from paxweb.accounts.models import Role
+from paxweb.accounts.models import Role, User
 from paxweb.cases.models import Case
 from paxweb.documents.actions.keep import Given, keep
-from paxweb.documents.models import Direction, Document
-from paxweb.frame.clock import today
+from paxweb.documents.models import Blob, Direction, Document
+from paxweb.frame.clock import now, today
 from tests.office.access.things import make_case
 from tests.office.documents.files import pdf
 from tests.office.world import HOUSING, SOCIAL, World, sign_in
@@ -70,6 +71,19 @@ class Desk:
     def stored(self) -> list[Path]:
         """Every file of a document on the disk, those on their way in too."""
         return sorted(path for path in (self.home / "documents").rglob("*") if path.is_file())
+
+
+def make_documents(case: Case, user: User) -> list[UUID]:
+    """Two documents of a case whose files are nowhere: one with protected words, one open."""
+    blob = Blob.objects.create(case=case, address="0" * 64, file=uuid4().hex, format="pdf", size=1)
+    said: dict[str, Any] = {"kind": "other", "direction": Direction.MADE, "day": today(), "added_at": now()}
+    rows = [
+        Document.objects.create(
+            case=case, blob=blob, title="T", file_name="a.pdf", added_by=user, withheld=closed, **said
+        )
+        for closed in (True, False)
+    ]
+    return [row.pk for row in rows]
 
 
 def sent(content: bytes, name: str = "kontrakt.pdf") -> SimpleUploadedFile:

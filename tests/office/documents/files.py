@@ -4,6 +4,7 @@ import struct
 import zipfile
 import zlib
 from base64 import encodebytes
+from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED
 
@@ -72,8 +73,8 @@ def package(files: dict[str, str | bytes], *, stored: tuple[str, ...] = ()) -> b
     return out.getvalue()
 
 
-def docx(body: str = "<w:p><w:r><w:t>Hej</w:t></w:r></w:p>", **more: str | bytes) -> bytes:
-    """A text of Word; more files by their names (`__` for `/`, a last `_` for `.`)."""
+def docx(body: str = "<w:p><w:r><w:t>Hej</w:t></w:r></w:p>", more: Mapping[str, str | bytes] | None = None) -> bytes:
+    """A text of Word; with more files in its package, by their names."""
     rels = (
         '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
@@ -84,7 +85,7 @@ def docx(body: str = "<w:p><w:r><w:t>Hej</w:t></w:r></w:p>", **more: str | bytes
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": _TYPES, "_rels/.rels": rels, "word/document.xml": document,
     }  # fmt: skip
-    return package({**files, **more})
+    return package({**files, **(more or {})})
 
 
 def xlsx() -> bytes:
@@ -98,7 +99,7 @@ def xlsx() -> bytes:
     return out.getvalue()
 
 
-def odf(kind: str = "text", content: str = "<office:body/>", **more: str | bytes) -> bytes:
+def odf(kind: str = "text", content: str = "<office:body/>", more: Mapping[str, str | bytes] | None = None) -> bytes:
     """An open document of this kind."""
     manifest = '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:x"/>'
     return package(
@@ -107,7 +108,7 @@ def odf(kind: str = "text", content: str = "<office:body/>", **more: str | bytes
             "content.xml": f'<?xml version="1.0"?><office:document-content xmlns:office="urn:y">{content}'
             "</office:document-content>",
             "META-INF/manifest.xml": manifest,
-            **more,
+            **(more or {}),
         },
         stored=("mimetype",),
     )

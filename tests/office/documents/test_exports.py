@@ -2,7 +2,7 @@
 
 import csv
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Any
@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from paxweb.accounts.models import TeamMember
 from paxweb.accounts.walls import recuse_pairs
 from paxweb.cases.models import Event, Note
+from paxweb.documents.export.marking import Mark
 from paxweb.documents.export.paper import shown
 from paxweb.documents.export.spreadsheet import escaped, sheet
 from paxweb.documents.export.tables import Table
@@ -86,11 +87,9 @@ def test_our_own_numbers_and_days_stay_as_they_are() -> None:
 
 @given(st.lists(st.lists(st.text(max_size=10), min_size=2, max_size=2), max_size=5))
 def test_cells_come_back_as_they_were(rows: list[list[str]]) -> None:
-    class Mark:
-        line, number, language = "Uttag", "U-2026-0001", "sv"
-
+    mark = Mark("U-2026-0001", "Alice", datetime(2026, 11, 23, tzinfo=UTC), "Uppföljning", "Bolaget", "sv")
     table = Table("t", "T", ("a", "b"), tuple(tuple(row) for row in rows))
-    found = rows_of(sheet(table, Mark()))  # type: ignore[arg-type]  what it reads of a mark
+    found = rows_of(sheet(table, mark))
     expected = [[escaped(cell).encode("utf-8", "replace").decode() for cell in row] for row in rows]
     assert [row[1:] for row in found[2:]] == expected
 

@@ -103,16 +103,16 @@ def test_words_in_a_pdfs_text_are_no_names() -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        docx(**{"word/vbaProject.bin": b"x"}),
-        docx(**{"word/embeddings/oleObject1.bin": b"x"}),
-        docx(**{"word/activeX/activeX1.xml": "<a/>"}),
-        docx(**{"word/afchunk.mht": b"x"}),
+        docx(more={"word/vbaProject.bin": b"x"}),
+        docx(more={"word/embeddings/oleObject1.bin": b"x"}),
+        docx(more={"word/activeX/activeX1.xml": "<a/>"}),
+        docx(more={"word/afchunk.mht": b"x"}),
         docx("<w:altChunk r:id='1'/>"),
         docx("<w:p><w:r><w:instrText>DD</w:instrText></w:r><w:r><w:instrText>EAUTO c:\\cmd</w:instrText></w:r></w:p>"),
-        docx(**{"word/_rels/settings.xml.rels": "<Relationships><Relationship Type='x/attachedTemplate' "
+        docx(more={"word/_rels/settings.xml.rels": "<Relationships><Relationship Type='x/attachedTemplate' "
                 "Target='http://example.org/x.dotm' TargetMode='External'/></Relationships>"}),
         package({"[Content_Types].xml": "<Types>application/vnd.ms-word.document.macroEnabled.main+xml</Types>"}),
-        docx(**{"customXml/item1.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}),
+        docx(more={"customXml/item1.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}),
     ],
 )  # fmt: skip
 def test_a_word_file_that_runs_or_fetches_something_is_not_taken(content: bytes) -> None:
@@ -122,14 +122,14 @@ def test_a_word_file_that_runs_or_fetches_something_is_not_taken(content: bytes)
 def test_a_word_file_with_an_ordinary_link_is_taken() -> None:
     link = ("<Relationships><Relationship Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
             "hyperlink' Target='https://example.org' TargetMode='External'/></Relationships>")  # fmt: skip
-    assert judged("a.docx", docx(**{"word/_rels/document.xml.rels": link})) == "docx"
+    assert judged("a.docx", docx(more={"word/_rels/document.xml.rels": link})) == "docx"
 
 
 @pytest.mark.parametrize(
     "content",
     [
-        odf(**{"Basic/Standard/script-lb.xml": "<a/>"}),
-        odf(**{"Scripts/python/x.py": "x"}),
+        odf(more={"Basic/Standard/script-lb.xml": "<a/>"}),
+        odf(more={"Scripts/python/x.py": "x"}),
         odf(content="<office:event-listeners/>"),
         odf(content="<text:a xlink:href='vnd.sun.star.script:x'/>"),
         odf(content="<draw:object-ole/>"),
@@ -140,7 +140,7 @@ def test_an_open_document_that_runs_something_is_not_taken(content: bytes) -> No
 
 
 def test_locked_packages_are_told_so() -> None:
-    assert refused("a.odt", odf(**{"META-INF/manifest.xml": "<manifest:encryption-data/>"})) == LOCKED
+    assert refused("a.odt", odf(more={"META-INF/manifest.xml": "<manifest:encryption-data/>"})) == LOCKED
     assert refused("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)) == LOCKED
     flagged = bytearray(docx())
     directory = flagged.index(b"PK\x01\x02")
@@ -150,11 +150,11 @@ def test_locked_packages_are_told_so() -> None:
 
 
 def test_a_bomb_is_refused_by_what_it_says_and_by_what_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert refused("a.docx", docx(**{"word/media/a.png": bytes(packed.MOST_UNPACKED)})) == BOMB
+    assert refused("a.docx", docx(more={"word/media/a.png": bytes(packed.MOST_UNPACKED)})) == BOMB
     monkeypatch.setattr(packed, "MOST_OF_ONE", 1 << 20)
     assert refused("a.docx", docx("<w:p/>" * (1 << 18))) == BOMB
     monkeypatch.setattr(packed, "MOST_ENTRIES", 5)
-    assert refused("a.docx", docx(**{f"word/media/{n}.png": b"" for n in range(6)})) == BOMB
+    assert refused("a.docx", docx(more={f"word/media/{n}.png": b"" for n in range(6)})) == BOMB
 
 
 def test_a_package_that_lies_about_its_sizes_is_refused() -> None:
@@ -168,7 +168,7 @@ def test_a_package_that_lies_about_its_sizes_is_refused() -> None:
 
 
 def test_files_that_share_their_bytes_are_refused() -> None:
-    whole = bytearray(docx(**{"word/a.xml": "<a/>" * 5000, "word/b.xml": "<a/>" * 5000}))
+    whole = bytearray(docx(more={"word/a.xml": "<a/>" * 5000, "word/b.xml": "<a/>" * 5000}))
     first = bytes(whole).index(b"word/a.xml", bytes(whole).index(b"PK\x01\x02"))
     second = bytes(whole).index(b"word/b.xml", bytes(whole).index(b"PK\x01\x02"))
     whole[second - 4 : second] = whole[first - 4 : first]
@@ -177,7 +177,7 @@ def test_files_that_share_their_bytes_are_refused() -> None:
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "a\\b", "c:x", "word/../../x.xml"])
 def test_packages_with_paths_out_of_themselves_are_refused(name: str) -> None:
-    assert refused("a.docx", docx(**{name: "x"})) == BROKEN
+    assert refused("a.docx", docx(more={name: "x"})) == BROKEN
 
 
 def test_something_before_or_after_a_package_or_picture_is_refused() -> None:
@@ -223,7 +223,7 @@ def test_a_formula_on_the_edge_of_a_piece_is_found() -> None:
     [
         (eml(("x.exe", "application/octet-stream", b"MZ")), UNKNOWN),
         (eml(("a.pdf", "application/pdf", pdf(b"<< /S /JavaScript >>"))), ACTIVE),
-        (eml(("a.docx", "x/y", docx(**{"word/vbaProject.bin": b"x"}))), ACTIVE),
+        (eml(("a.docx", "x/y", docx(more={"word/vbaProject.bin": b"x"}))), ACTIVE),
         (eml(html="<script>alert(1)</script>"), ACTIVE),
         (b"Subject: x\r\n\r\nno sender", DISAGREES),
         (b"just words\n", DISAGREES),

@@ -1,6 +1,7 @@
 """Round trip: what was put in comes out, for those who may; the disk holds none of it; whatever is wrong is told."""
 
 import os
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -10,14 +11,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
 from paxweb.documents import reading
-from paxweb.documents.actions.keep import keep
+from paxweb.documents.actions.keep import Given, keep
 from paxweb.documents.destroying import Proof, erase
 from paxweb.documents.formats.reasons import NotTaken
 from paxweb.documents.keys import KeyDestroyed, KeyMissing, case_key_path
-from paxweb.documents.models import Blob, CaseKey, Document
+from paxweb.documents.models import Blob, CaseKey, Direction, Document
 from paxweb.documents.reading import ContentMissing, content_of
 from paxweb.documents.storage import path_of
-from paxweb.frame.clock import now
+from paxweb.frame.clock import now, today
 from paxweb.ledger.models import Entry
 from paxweb.seal.files import FileUnopened
 from tests.office.documents.conftest import Desk, form
@@ -97,7 +98,7 @@ def test_without_its_key_nothing_is_read_and_nothing_is_taken_in(desk: Desk, whi
     desk.kept(case=other)
     board = desk.home / "keys" / "housing_company" / "document.key"
     own = case_key_path(desk.case.pk)
-    changes = {
+    changes: dict[str, Callable[[], object]] = {
         "board": board.unlink, "case": own.unlink, "another board key": lambda: board.write_bytes(os.urandom(32)),
         "another case's key": lambda: own.write_bytes(case_key_path(other.pk).read_bytes()),
     }  # fmt: skip
@@ -159,15 +160,16 @@ def test_a_hook_that_fails_takes_the_file_with_it(desk: Desk, monkeypatch: pytes
 
 def test_a_refused_file_leaves_nothing(desk: Desk) -> None:
     with pytest.raises(NotTaken):
-        desk.kept(docx(**{"word/vbaProject.bin": b"x"}), "a.docx")
+        desk.kept(docx(more={"word/vbaProject.bin": b"x"}), "a.docx")
     assert (Document.objects.count(), desk.stored(), Entry.objects.filter(act="document.add").count()) == (0, [], 0)
 
 
 def test_only_those_who_work_with_a_case_put_documents_in_it(desk: Desk) -> None:
-    given = desk.kept()
+    given = Given(title="T", kind="other", file_name="a.pdf", day=today(), direction=Direction.MADE)
     for name in ("Dana", "Charlie"):
         with pytest.raises(PermissionDenied):
-            keep(desk.actor(name), desk.case, given, BytesIO(pdf()))  # type: ignore[arg-type]  never looked at
+            keep(desk.actor(name), desk.case, given, BytesIO(pdf()))
+    assert desk.stored() == []
 
 
 def test_each_document_is_one_line_and_each_fetch_one_that_names_it(desk: Desk) -> None:
