@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import jsonschema
 import pytest
@@ -67,6 +68,7 @@ def _published() -> jsonschema.Draft202012Validator:
     )
     checker = jsonschema.FormatChecker(formats=())
     checker.checks("date", ValueError)(lambda text: not isinstance(text, str) or bool(date.fromisoformat(text)))
+    checker.checks("uri")(lambda text: not isinstance(text, str) or bool(urlsplit(text).scheme))
     checker.checks("date-time")(lambda text: not isinstance(text, str) or (is_moment(text) and len(text) > 10))
     return jsonschema.Draft202012Validator(schemas[0], registry=registry, format_checker=checker)
 
