@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BeforeValidator
@@ -22,6 +22,12 @@ def _text(pattern: re.Pattern[str], what: str) -> Callable[[object], object]:
     return check
 
 
+def _is_yes(given: object) -> object:
+    if given is True:
+        return given
+    raise ValueError("not a yes")
+
+
 def _number(given: object) -> object:
     if isinstance(given, int | float) and not isinstance(given, bool):
         return given
@@ -33,6 +39,9 @@ Day = Annotated[date, BeforeValidator(_text(_DAY, "not a day"))]
 
 Id = Annotated[UUID, BeforeValidator(_text(_ID, "not an id"))]
 """An id as the API writes them."""
+
+Yes = Annotated[Literal[True], BeforeValidator(_is_yes)]
+"""True, and nothing else."""
 
 Asked = BeforeValidator(_text(_WHOLE, "not a whole number"))
 """Before a whole number in an address."""

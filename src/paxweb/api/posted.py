@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, RootModel
 
-from paxweb.api.parsed import Day, Said
+from paxweb.api.parsed import Day, Said, Yes
 from paxweb.api.shapes import Closed
 
 _PERSON = re.compile(r"(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-3]|[6-9])\d[-+]?\d{4}")
@@ -84,15 +84,15 @@ class Gains(Closed):
     recovered: Amount | None = None
     stopped: Stopped | None = None
     prevented: Amount | None = None
-    lease_returned: Literal[True] | None = None
-    register_corrected: Literal[True] | None = None
+    lease_returned: Yes | None = None
+    register_corrected: Yes | None = None
 
 
 class Repairs(Closed):
     """Steps of the ladder for a fault to the person's disadvantage."""
 
     underpaid: Amount | None = None
-    register_corrected: Literal[True] | None = None
+    register_corrected: Yes | None = None
 
 
 class CaseSettled(_Decided):
