@@ -7,7 +7,6 @@ from pax.casetypes import Kind
 from paxweb.cases.models import Case, Event, Outcome
 from paxweb.cases.types import all_types
 from paxweb.ledger.models import Entry
-from tests.office.cases.roads import LEADS as BY_LEAD
 from tests.office.cases.roads import (
     AFTER_DEPARTURE,
     CHILD_NOT_COUNTED,
@@ -20,6 +19,7 @@ from tests.office.cases.roads import (
     Move,
     Road,
 )
+from tests.office.cases.roads import LEADS as BY_LEAD
 from tests.office.cases.unit import CARRIES, LEADS, Desk
 
 pytestmark = pytest.mark.django_db

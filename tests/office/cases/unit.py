@@ -13,7 +13,8 @@ from django.urls import reverse
 
 from paxweb.accounts.access import Actor, actor_of
 from paxweb.accounts.models import Role, User
-from paxweb.cases.models import Case, Proposal
+from paxweb.cases.actions.open_case import About, Opening, open_by_hand
+from paxweb.cases.models import Case, Proposal, Trigger
 from paxweb.cases.types import all_types, place_of
 from paxweb.frame.clock import today
 from paxweb.intake.models import Run
@@ -61,6 +62,12 @@ class Desk:
         response = self.browser(name or CARRIES[board]).post(address, _sent(fields))
         assert response.status_code == 302, response.content.decode()
         return Case.objects.get(pk=UUID(response["Location"].rstrip("/").rpartition("/")[2]))
+
+    def begin(self, board: str, casetype: str) -> Case:
+        """The same by the action, without a browser."""
+        about = About("lease", "L-1", "Ett avtal")
+        opening = Opening(casetype, "Prövning av ett ärende", Trigger.REPORT, WORDS, "control", "JB 12:26", about)
+        return open_by_hand(self.actor(CARRIES[board]), self.world.boards[board], opening)
 
     def post(self, name: str, page: str, case: Case, *more: object, **fields: object) -> HttpResponse:
         """What a page of the case answers."""
