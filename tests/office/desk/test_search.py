@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
+from pax.vocabulary.hiding import hidden
 from paxweb.accounts.access import acting
 from paxweb.accounts.models import User
 from paxweb.accounts.walls import recuse_pairs
@@ -19,7 +20,7 @@ from paxweb.intake.models import Item, Run, RunState, Subject
 from paxweb.ledger.models import About, Entry
 from paxweb.signals.models import SecondReading, Seen, State, Work
 from tests.office.desk.conftest import NUMBER, about, actor, asks, event, found, listed, opened, party, search
-from tests.office.intake.made import SUBJECT_KEY, hidden
+from tests.office.intake.made import SUBJECT_KEY
 from tests.office.world import HOUSING, SOCIAL, World, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +135,7 @@ def test_the_policies_alone_show_the_same_words(world: World, case_of: CaseOf) -
             with acting(world.people[name].pk):
                 by_sql = set(model._default_manager.values_list("pk", flat=True))
             assert by_python == by_sql, (name, model)
-            assert by_python != set() or (name, model) == ("Dana", None)
+            assert by_python, (name, model)
 
 
 def test_a_number_stands_nowhere_in_the_table(world: World, case_of: CaseOf) -> None:
@@ -218,7 +219,7 @@ def test_what_one_may_not_see_is_as_what_is_not_there(world: World, case_of: Cas
     def shown(typed: str) -> str:
         text = search(charlie, typed).content.decode()
         rest = text.split("</header>", 2)[2].split("<footer")[0]
-        return rest.replace(typed, "…").split("</form>")[1]
+        return str(rest.replace(typed, "…").split("</form>")[1])
 
     assert shown("öberg") == shown("lindkvist")
     assert shown(NUMBER) == shown("199002021239")
