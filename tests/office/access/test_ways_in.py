@@ -44,6 +44,11 @@ ALLOWED: dict[str, str] = {
     "signals/actions/send_outcomes.py": COUNTS,
     "signals/carrying.py": MACHINE,
     "signals/reported.py": COUNTS,
+    "documents/actions/keep.py": SHOWN,
+    "documents/actions/take_out.py": SHOWN,
+    "documents/keys.py": SHOWN,
+    "documents/showing.py": SHOWN,
+    "documents/tending.py": "runs as machine:retention in the console; names ids, shows no content",
     "sites/office/demo/making.py": "fills the demo; never installed outside it",
 }
 """File → why it may. A new file starts outside: write `visible_to`, or say here why not."""

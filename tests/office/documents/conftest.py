@@ -56,7 +56,13 @@ class Desk:
         """One more case."""
         return Case.objects.get(pk=make_case(self.world, word, board, team_only))
 
-    def kept(self, content: bytes = b"", name: str = "kontrakt.pdf", case: Case | None = None, **said: Any) -> Document:  # noqa: ANN401
+    def kept(
+        self,
+        content: bytes = b"",
+        name: str = "kontrakt.pdf",
+        case: Case | None = None,
+        **said: Any,  # noqa: ANN401  fields of `Given`
+    ) -> Document:
         """Alice puts a document in a case."""
         given = {"title": "Kontraktet", "kind": "contract", "file_name": name, "day": today()}
         return keep(
