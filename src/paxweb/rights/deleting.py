@@ -26,7 +26,7 @@ from paxweb.ledger.models import Kind
 from paxweb.rights.chosen import chosen
 from paxweb.rights.models import Deleted, Deletion, DeletionState
 from paxweb.rights.planning import PlanLine, plan
-from paxweb.rights.tables import digest_of, rows_of
+from paxweb.rights.tables import digest_of, pointing, rows_of
 
 MACHINE: Final = "machine:retention"
 A_STEP = 25
@@ -149,7 +149,7 @@ def _delete(model: type[models.Model], ids: list[UUID]) -> tuple[Counter[str], d
 
 def _detach(table: type[models.Model], ids: list[object]) -> None:
     """What only points at a row that goes, and stays, points at nothing."""
-    for relation in table._meta.related_objects:
+    for relation in pointing(table):
         if relation.on_delete is models.SET_NULL and ids:
             name = relation.field.name
             child: Any = relation.related_model
@@ -164,7 +164,7 @@ def _finish(deletion: Deletion) -> None:
         told["key"] = {"which": named, "public": bytes(key.verify_key).hex()}
         signature = key.sign(as_json(told).encode()).signature.hex()
         Deletion.objects.filter(pk=held.pk).update(
-            state=DeletionState.DONE, done_at=now(), proof=told, signature=signature,
+            state=DeletionState.DONE, done_at=now(), preview={**held.preview, "sample": []}, proof=told, signature=signature,
             backups_until=today() + timedelta(days=settings.PAX_BACKUP_DAYS),
         )  # fmt: skip
         write_change(

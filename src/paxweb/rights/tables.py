@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
+from django.db.models.fields.reverse_related import ForeignObjectRel
 
 from paxweb.rights.models import Volume
 
@@ -28,12 +29,18 @@ def hanging(root: type[models.Model]) -> tuple[tuple[type[models.Model], str], .
 
 
 def _walk(model: type[models.Model], path: str, found: dict[type[models.Model], str]) -> None:
-    for relation in model._meta.related_objects:
+    for relation in pointing(model):
         child, name = relation.related_model, relation.field.name
-        if relation.on_delete is not models.CASCADE or child in found or not isinstance(child, type):
+        if relation.on_delete is not models.CASCADE or child in found:
             continue
         found[child] = f"{name}__{path}" if path else name
         _walk(child, found[child], found)
+
+
+def pointing(model: type[models.Model]) -> list[Any]:
+    """Foreign keys of other models that point at this one, those without a name on this side too."""
+    every = model._meta.get_fields(include_hidden=True)
+    return [each for each in every if isinstance(each, ForeignObjectRel) and (each.one_to_many or each.one_to_one)]
 
 
 @cache
