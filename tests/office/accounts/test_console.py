@@ -156,7 +156,7 @@ def sound(world: World, settings: Settings, tmp_path: Path) -> dict[str, str]:
     for board in (HOUSING, SOCIAL):
         folder = tmp_path / "keys" / board
         folder.mkdir(parents=True)
-        for name in ("run.key", "subject.key"):
+        for name in ("run.key", "subject.key", "document.key"):
             (folder / name).write_bytes(sha256(f"{board}{name}".encode()).digest())
             (folder / name).chmod(0o600)
         officer = world.person(f"O{board}", (board, Role.ACCESS_OFFICER), provision="none", bound=False)

@@ -12,6 +12,8 @@ from pax.vocabulary import Identity, PersonNumber
 from paxweb.accounts.access import Actor, actor_of
 from paxweb.accounts.binding import How, bind
 from paxweb.accounts.models import Board, Clearance, Label, User
+from paxweb.documents.console import make_key
+from paxweb.documents.keys import board_key_path
 from paxweb.frame.clock import now, today
 from paxweb.intake.console import receive_run
 from paxweb.intake.models import Item
@@ -39,6 +41,8 @@ def make(runs: Mapping[str, Path], numbers: Mapping[str, str]) -> None:
     for board, run in runs.items():
         said = json.loads((run / "run.json").read_text(encoding="utf-8"))["board"]
         Board.objects.create(id=board, name=said["name"], secrecy=said["secrecy"])
+        if not board_key_path(board).exists():
+            make_key(board)
     password = make_password(PASSWORD)
     for person in PEOPLE:
         _person(person, password, numbers[person.word])
