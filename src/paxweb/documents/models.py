@@ -130,7 +130,7 @@ class Aim(models.TextChoices):
     FOLLOW_UP = "follow_up"
 
 
-class ExportQuerySet(models.QuerySet["Export"]):
+class ExportQuerySet(CaseQuerySet):
     """Exports as the lead and the data protection officer of a board see them."""
 
     def visible_to(self, actor: "Actor") -> Self:
