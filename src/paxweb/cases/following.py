@@ -2,6 +2,7 @@
 
 from paxweb.accounts.binding import when_bound
 from paxweb.accounts.clearances.actions.declare import when_declared
+from paxweb.cases.beside import of_item
 from paxweb.cases.endings import endings_of
 from paxweb.cases.keeping_away import keep_away, keep_away_by_run
 from paxweb.cases.models import Case
@@ -10,6 +11,7 @@ from paxweb.intake.carrying import Follower, Ids, Turn, follow
 from paxweb.intake.models import Item
 from paxweb.intake.rooms import when_withheld
 from paxweb.signals.endings import tell
+from paxweb.signals.rooms import beside
 
 
 def open_items(board_id: str) -> Ids:
@@ -39,3 +41,4 @@ def make_ready() -> None:
     when_declared(keep_away)
     when_withheld(shield_board)
     tell(endings_of)
+    beside(of_item)

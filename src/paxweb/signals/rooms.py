@@ -1,11 +1,43 @@
 """What rooms above the week's items do when one has changed. They register here; signals knows nothing of them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
+from paxweb.accounts.access import Actor
+from paxweb.intake.models import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something a room above adds beside an opened item: the template that draws it, and what the template needs."""
+
+    template: str
+    context: Mapping[str, object] = field(default_factory=dict)
+
+
 After = Callable[[str, Collection[UUID]], None]
+Beside = Callable[[Actor, Item, bool, str], Part | None]
 
 _after: list[After] = []
+_beside: list[Beside] = []
+
+
+def beside(hook: Beside) -> None:
+    """Ask `hook(actor, item, held, language)` for what stands beside an opened item that a rule asked about.
+
+    Never asked about a draw. `held`: the actor has it.
+    """
+    if hook not in _beside:
+        _beside.append(hook)
+
+
+def parts_of(actor: Actor, item: Item, held: bool, language: str) -> Iterator[Part]:
+    """What rooms above add."""
+    for hook in _beside:
+        found = hook(actor, item, held, language)
+        if found is not None:
+            yield found
 
 
 def after_change(hook: After) -> None:

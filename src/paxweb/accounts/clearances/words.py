@@ -33,5 +33,6 @@ NOTICES: Final = {
     "token.proposed": Text("föreslår en maskin som ska läsa", "proposes a machine that is to read"),
     "token.granted": Text("har godkänt maskinen du föreslog", "has granted the machine you proposed"),
     "token.yours": Text("har godkänt en maskin som läser i ditt namn", "has granted a machine that reads in your name"),
+    "case.sign": Text("har lagt fram ett steg som väntar på din underskrift", "has put a step forward for you to sign"),
     "proposal.made": Text("är föreslagen för en behörighet", "is proposed for a clearance"),
 }

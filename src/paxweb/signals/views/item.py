@@ -9,6 +9,7 @@ from django.urls import reverse
 from paxweb.accounts.access import FROM_ITEM, Actor, door, seen
 from paxweb.frame.forms import SpokenForm, fills
 from paxweb.intake.models import Item
+from paxweb.signals import rooms
 from paxweb.signals.actions.answer_blind import answer_blind
 from paxweb.signals.actions.ask_more import ask_more
 from paxweb.signals.actions.clear import Clearing
@@ -44,8 +45,10 @@ def _page(
     seen(request, [item], about=page.about)
     forms = {**_forms(actor, page, language), **(given or {})}
     rights = {"give": actor.may("protected.grant", item), "open": actor.may("protected.reveal", item)}
+    parts = list(rooms.parts_of(actor, item, page.held, language)) if page.question else []
     context = {
         "language": language, "page": page, "board": item.board, "forms": forms, "told": told, "rights": rights,
+        "parts": parts,
     }  # fmt: skip
     return render(request, "signals/item.html", context, status=status)
 
