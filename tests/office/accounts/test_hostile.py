@@ -21,6 +21,7 @@ from django.test import Client
 
 import paxweb
 from paxweb.accounts.models import Clearance, Label, Proposal, Role, Signature, User
+from paxweb.api.models import Token
 from paxweb.cases.models import Case
 from paxweb.cases.models import Proposal as Waiting
 from paxweb.frame.clock import now, today
@@ -31,6 +32,7 @@ from paxweb.review.models import Reveal
 from tests.office.access.things import make_case
 from tests.office.accounts.factors import Telephone, type_password, with_password
 from tests.office.accounts.hostile import addresses, files, filled, ordinary, values
+from tests.office.api.machines import tokens_that_wait
 from tests.office.documents.conftest import make_documents, office_keys
 from tests.office.letters.made import make_letter
 from tests.office.world import HOUSING, SOCIAL, World, clear, sign_in
@@ -61,7 +63,8 @@ class Everyone:
         Signature.objects.create(clearance=waiting, asked=self.person, asked_at=now())
         days = {"from_date": today(), "to_date": today(), "reason": "r", "proposed_at": now()}
         Proposal.objects.create(user=charlie, label=label, role=Role.READER, proposed_by=world.people["Bob"], **days)
-        models = (Proposal, Signature, Clearance, User)
+        tokens_that_wait(self.person, HOUSING)
+        models = (Proposal, Signature, Clearance, User, Token)
         self.numbers = sorted({pk for model in models for pk in model.objects.values_list("pk", flat=True)})
         board = world.boards[HOUSING]
         failed = Arrival.objects.create(

@@ -27,10 +27,10 @@ def make_token(owner: User, board: str, **values: object) -> tuple[Token, str]:
         "from_date": today(), "to_date": today() + timedelta(days=89), "proposed_by": owner, "proposed_at": now(),
         "granted": True, "decided_at": now(), "fetched_at": now(),
     }  # fmt: skip
+    given["secret_hash"] = hash_of(secret)
     token = Token.objects.create(
-        prefix=prefix, secret_hash=hash_of(secret), name="Ärendesystemet", board_id=board, owner=owner,
-        **{**given, **values},
-    )  # fmt: skip
+        prefix=prefix, name="Ärendesystemet", board_id=board, owner=owner, **{**given, **values}
+    )
     held = Clearance.objects.filter(user=owner, label__board_id=board)
     TokenClearance.objects.bulk_create(TokenClearance(token=token, clearance=each) for each in held)
     return token, secret
@@ -50,3 +50,10 @@ def sender(client: Client) -> Callable[[str], "Answer"]:
     """Posts an outcome that the document allows."""
     said = {"finding": "right", "decided_on": str(today()), "version": 0}
     return lambda address: post(client, address, said, token_hex(16))
+
+
+def tokens_that_wait(owner: User, board: str) -> None:
+    """One that waits for a decision, and one granted that nobody has fetched."""
+    waits = {"secret_hash": None, "fetched_at": None}
+    make_token(owner, board, **waits, granted=None, decided_at=None, from_date=None, to_date=None)
+    make_token(owner, board, **waits)

@@ -66,7 +66,7 @@ schema = _schema()
 
 @pytest.mark.django_db
 @schema.parametrize()  # type: ignore[untyped-decorator]  # schemathesis tells no types
-@ONCE  # type: ignore[untyped-decorator]  # schemathesis tells no types
+@ONCE
 def test_whatever_a_token_asks_is_answered_as_the_document_says(case: Any, desk: Desk) -> None:  # noqa: ANN401  as above
     Token.objects.filter(pk=desk.token.pk).update(window_count=0)
     _aim(case, desk)
@@ -91,7 +91,7 @@ def _aim(case: Any, desk: Desk) -> None:  # noqa: ANN401  as above
 
 @pytest.mark.django_db
 @schema.parametrize()  # type: ignore[untyped-decorator]  # schemathesis tells no types
-@ONCE  # type: ignore[untyped-decorator]  # schemathesis tells no types
+@ONCE
 def test_without_a_token_every_question_gets_the_same_answer(case: Any) -> None:  # noqa: ANN401  as above
     response = case.call_and_validate()
     assert response.status_code in (401, 404, 405, 413)
