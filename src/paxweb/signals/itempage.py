@@ -16,15 +16,23 @@ from paxweb.signals.history import Earlier, Said, StepLine, earlier_about, said_
 from paxweb.signals.models import OPEN, State, Work
 from paxweb.signals.naming import Naming
 from paxweb.signals.rulebook import RuleHead, book, head_of
-from paxweb.signals.sheet import Fact, Table, facts, first, tables
-from paxweb.signals.timeline import Drawing, Span, draw, spans
+from paxweb.signals.sheet import FIRST_WORDS, Fact, Table, facts, first, tables
+from paxweb.signals.shell import menu
+from paxweb.signals.timeline import Drawing, Span, draw, glance, spans
 from paxweb.signals.weeks import Stage, stage
 
-FIRST_PAGE_WORDS = 54
-"""What the rule's own texts may take of the 120 words above the fold."""
+FIRST_PAGE_WORDS = 51
+"""What the rule's own texts and the menu may take of the 120 words above the fold."""
+
+ABOVE, OF_FRAME = 120, 32
+"""Words above the fold at 1280 × 800, and how many of them are the page's own: labels, what one can do, the heading
+that comes next. The menu's come on top."""
 
 ALONG = ("board", "work__taken_by", "second__taken_by")
 """What the item's door fetches with it: where it stands, which follows the item and is seen by whoever sees it."""
+
+OF_AMOUNT = 6
+"""Words an amount and its label take."""
 
 ACTS = ("take", "answer", "clear", "put_off", "more", "hand_over", "take_up")
 
@@ -88,6 +96,7 @@ class ItemPage:
     rows_title: str
     evidence_title: str
     question: Asked | None = None
+    glance: Drawing | None = None
     evidence: Sequence[Table] = ()
     neighbours: Sequence[Near] = ()
     answers: Sequence[Said] = ()
@@ -134,7 +143,8 @@ def page_of(actor: Actor, item: Item, language: str) -> ItemPage:
         who=_holder(work, second), state=_state(actor, work, language), held=_held(actor, work),
         loose=work is not None and work.taken_by_id is None and work.state in (*OPEN, State.PUT_OFF),
         may={act: actor.may(f"item.{act}", item) for act in ACTS}, may_take_up=False,
-        first=first(read), sheet=tables(read), count=len(read), drawing=draw(drawn, actor.today), spans=drawn,
+        first=first(read, FIRST_WORDS - _menu(actor, language)),
+        sheet=tables(read), count=len(read), drawing=draw(drawn, actor.today), spans=drawn,
         no_area=wording.NO_AREA.said(language),
         rows_title=Text("Alla uppgifter", "All facts").said(language),
         evidence_title=Text("Underlag", "Evidence").said(language),
@@ -143,6 +153,7 @@ def page_of(actor: Actor, item: Item, language: str) -> ItemPage:
     if opened and work is not None:
         page.earlier = earlier_about(actor, who.elsewhere, language)
         _open(actor, page, work, facts(evidence, naming, delivered), naming)
+        page.glance = glance(drawn, actor.today, ABOVE - OF_FRAME - _told(page) - _menu(actor, language))
     return page
 
 
@@ -163,16 +174,34 @@ def _open(actor: Actor, page: ItemPage, work: Work, evidence: list[Fact], naming
         no = page.answers and page.answers[0].word == "no" and work.state == State.CLEARED
         page.forgotten_on = page.answers[0].on + KEPT if no else None
         return
-    page.question = asked(item, question, actor.today, language)
+    page.question = asked(question, actor.today, language, FIRST_PAGE_WORDS - _menu(actor, language))
     page.evidence = tables(evidence)
     page.neighbours = [_near(edge, naming) for edge in reading.edges_of(actor, item)]
 
 
-def asked(item: Item, question: Question, today: date, language: str) -> Asked:
-    """The question with as much of the rule's texts as fits above the fold; the whole stands below."""
+def _menu(actor: Actor, language: str) -> int:
+    return sum(len(each.title.split()) for each in menu(actor, language, ""))
+
+
+def _told(page: ItemPage) -> int:
+    """How many words of the item's own stand above the fold."""
+    texts = [page.title, page.family, page.item.area or page.no_area, page.state, *page.marks]
+    texts += [f"{said.who}: {said.answer}" for said in page.answers]
+    if page.question is None:
+        texts.append(" ".join(["–"] * FIRST_PAGE_WORDS))
+    else:
+        question = page.question
+        texts += [question.title, question.text, question.age, *question.clears, question.next_step]
+        texts += ["– " * OF_AMOUNT] if question.amount else []
+    return sum(len(text.split()) for text in texts)
+
+
+def asked(question: Question, today: date, language: str, most: int) -> Asked:
+    """The question with as much of the rule's texts as `most` words hold; the whole stands below."""
     head = head_of(question.run_id, question.rule_id)
     text = question.text_en if language == "en" else question.text_sv
-    room = FIRST_PAGE_WORDS - len(head.title.said(language).split()) - len(text.split())
+    most -= OF_AMOUNT if question.amount is not None else 0
+    room = most - len(head.title.said(language).split()) - len(text.split())
     clears = wording.some((each.clears.said(language) for each in head.explanations), max(2, room // 3))
     left = room - len(" ".join(clears).split())
     whole = head.next_step.said(language)

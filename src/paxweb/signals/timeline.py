@@ -1,9 +1,10 @@
 """A time line drawn on the server: every row with a day becomes a bar or a dot, in an SVG that needs no script."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import accumulate
 
 from paxweb.intake.reading import Row
 from paxweb.signals import shown, words
@@ -12,6 +13,7 @@ from paxweb.signals.naming import Naming
 WIDTH, LEFT, LANE, TOP, RIGHT = 760, 220, 24, 26, 12
 MOST = 7
 """Lanes that are drawn; older rows stand in the table only."""
+GLANCE_HEIGHT, GLANCE_YEARS = 170, 4
 _FROM = ("from_date", "opened_on", "period_from", "started_at", "deregistration_date")
 _TO = ("to_date", "closed_on", "period_to", "ended_at")
 _ON = ("pay_date", "reported_on", "shown_on", "issued_on", "invoice_date", "ordered_on", "arrived_on", "decided_at")
@@ -38,16 +40,17 @@ class Bar:
     width: float
     dot: bool
     label: str
+    height: float = 15
 
     @property
     def text_y(self) -> float:
         """Where its words stand."""
-        return self.y + 12
+        return self.y + self.height / 2 + 4.5
 
     @property
     def dot_y(self) -> float:
         """Where a single day's dot stands."""
-        return self.y + 7.5
+        return self.y + self.height / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,28 +106,79 @@ def draw(found: list[Span], today: date) -> Drawing | None:
     kept = [span for span in found if span in newest][:MOST]
     if not kept:
         return None
-    first = max(min(span.start for span in kept), date(today.year - 12, 1, 1))
-    last = max(today, max(span.to or span.start for span in kept))
-    days = max(1, (last - first).days)
+    scale = _Scale.of(kept, today)
+    bars = [scale.bar(span, TOP + n * LANE, _cut(_label(span))) for n, span in enumerate(kept)]
+    return scale.drawing(bars, TOP + len(kept) * LANE + 8, len(found) - len(kept))
 
-    def x(day: date) -> float:
-        inside = min(max(day, first), last)
-        return round(LEFT + (inside - first).days / days * (WIDTH - RIGHT - LEFT), 1)
 
-    bars = []
-    for n, span in enumerate(kept):
-        left, right = x(span.start), x(span.to or last)
-        dot = span.to == span.start
-        label = f"{span.title}: {span.says}" if span.says else span.title
-        bars.append(Bar(span, left, TOP + n * LANE, max(3.0, round(right - left, 1)), dot, _cut(label)))
-    return Drawing(tuple(bars), _years(first, last, x), TOP + len(kept) * LANE + 8, len(found) - len(kept), x(today))
+def glance(found: list[Span], today: date, room: int) -> Drawing | None:
+    """The newest at a glance, in as many words as there is room for: a lane for each row, or for each kind of row.
+
+    None when not even one lane fits, or there is nothing to draw.
+    """
+    newest = sorted(found, key=lambda span: (span.to or date.max, span.start), reverse=True)
+    kinds: dict[str, list[Span]] = {}
+    for span in newest:
+        kinds.setdefault(span.title, []).append(span)
+    each = [(_cut(_label(span), 29), [span]) for span in newest[:MOST]]
+    lanes = _fitting(each, room - GLANCE_YEARS)
+    if len(lanes) < len(each):
+        lanes = _fitting([(_cut(title), spans) for title, spans in kinds.items()], room)
+    if not lanes:
+        return None
+    years = min(GLANCE_YEARS, room - sum(len(label.split()) for label, _ in lanes))
+    lane = max(30, GLANCE_HEIGHT // max(3, len(lanes)))
+    scale = _Scale.of([span for _, spans in lanes for span in spans], today)
+    bars = [
+        replace(scale.bar(span, TOP + n * lane, "" if m else label), height=lane * 0.55)
+        for n, (label, spans) in enumerate(lanes)
+        for m, span in enumerate(spans)
+    ]
+    return scale.drawing(bars, TOP + len(lanes) * lane, 0, years)
+
+
+def _fitting(lanes: list[tuple[str, list[Span]]], room: int) -> list[tuple[str, list[Span]]]:
+    """As many of the first lanes as their labels' words leave room for."""
+    words = list(accumulate(len(label.split()) for label, _ in lanes))
+    return [lane for lane, so_far in zip(lanes[:MOST], words, strict=False) if so_far <= room]
+
+
+def _label(span: Span) -> str:
+    return f"{span.title}: {span.says}" if span.says else span.title
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Days → places on the drawing."""
+
+    first: date
+    last: date
+    today: date
+
+    @classmethod
+    def of(cls, drawn: list[Span], today: date) -> "_Scale":
+        """From the oldest start, at most twelve years back, to today or the last end."""
+        first = max(min(span.start for span in drawn), date(today.year - 12, 1, 1))
+        return cls(first, max(today, max(span.to or span.start for span in drawn)), today)
+
+    def x(self, day: date) -> float:
+        """Where a day stands; what lies outside stands at the edge."""
+        inside = min(max(day, self.first), self.last)
+        days = max(1, (self.last - self.first).days)
+        return round(LEFT + (inside - self.first).days / days * (WIDTH - RIGHT - LEFT), 1)
+
+    def bar(self, span: Span, y: float, label: str) -> Bar:
+        """A span in its lane."""
+        left, right = self.x(span.start), self.x(span.to or self.last)
+        return Bar(span, left, y, max(3.0, round(right - left, 1)), span.to == span.start, label)
+
+    def drawing(self, bars: list[Bar], height: int, left_out: int, years: int = 6) -> Drawing:
+        """The bars with at most so many years above them, and today."""
+        every = list(range(self.first.year + 1, self.last.year + 1))
+        step = max(1, -(-len(every) // max(1, years)))
+        told = tuple((year, self.x(date(year, 1, 1))) for year in every[::step][:years])
+        return Drawing(tuple(bars), told, height, left_out, self.x(self.today))
 
 
 def _cut(text: str, most: int = 31) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip(' ,')}…"
-
-
-def _years(first: date, last: date, x: Callable[[date], float]) -> tuple[tuple[int, float], ...]:
-    every = [year for year in range(first.year + 1, last.year + 1)]
-    step = max(1, len(every) // 6)
-    return tuple((year, x(date(year, 1, 1))) for year in every[::step])

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pax.vocabulary import Text
-from paxweb.frame.templatetags.pax import day
 from paxweb.signals.forms import SEEN
 from paxweb.signals.models import Seen, State, StepKind
 
@@ -44,14 +43,12 @@ def seen(answer: str, language: str) -> str:
 
 def age(first_seen: date, start: date | None, end: date | None, today: date, language: str) -> str:
     """How old a question is: since when the facts hold, and when it was first asked."""
-    days = (today - first_seen).days
-    sv, en = f"frågad sedan {day(first_seen, 'sv')}", f"asked since {day(first_seen, 'en')}"
-    if days <= 7:
+    sv, en = f"frågad sedan {first_seen.isoformat()}", f"asked since {first_seen.isoformat()}"
+    if (today - first_seen).days <= 7:
         sv, en = "ny", "new"
     if start is not None:
-        to_sv = day(end, "sv") if end else "pågår"
-        to_en = day(end, "en") if end else "ongoing"
-        sv, en = f"{day(start, 'sv')} – {to_sv}, {sv}", f"{day(start, 'en')} – {to_en}, {en}"
+        to_sv, to_en = (end.isoformat(), end.isoformat()) if end else ("pågår", "ongoing")
+        sv, en = f"{start.isoformat()} – {to_sv}, {sv}", f"{start.isoformat()} – {to_en}, {en}"
     return sv if language == "sv" else en
 
 

@@ -42,38 +42,62 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     if not DESIGN.exists():
         _give_up("the pages' design is not built (make front)")
     home = tmp_path_factory.mktemp("demo") / "demo"
+    _make(home)
+    yield from _served(home)
+
+
+def _make(home: Path) -> None:
+    """The demo in a folder; a copy of one made before, where PAX_DEMO_MADE names it."""
+    if GIVEN.get("PAX_DEMO_MADE"):
+        shutil.copytree(GIVEN["PAX_DEMO_MADE"], home)
+        return
+    made = subprocess.run(
+        ["sh", "ops/demo.sh", str(home)],
+        cwd=ROOT,
+        env={**_given(), "PAX_DEMO_SERVE": "0"},
+        capture_output=True,
+        text=True,
+    )
+    assert made.returncode in (0, 3), made.stderr[-2000:]
+
+
+def _given() -> dict[str, str]:
+    """What the machine gives to a process of ours, and nothing that is about another office."""
     given = {key: value for key, value in GIVEN.items() if not key.startswith(("PAX_", "DATABASE", "DJANGO"))}
-    given |= {
+    return given | {
         "PATH": f"{Path(sys.executable).parent}:{given['PATH']}",
         "PYTHONPATH": str(ROOT / "src"),
         "PAX_SECRET_KEY": KEY,
     }
-    made = subprocess.run(
-        ["sh", "ops/demo.sh", str(home)], cwd=ROOT, env={**given, "PAX_DEMO_SERVE": "0"}, capture_output=True, text=True
-    )
-    assert made.returncode in (0, 3), made.stderr[-2000:]
-    port = _free_port()
+
+
+def _served(home: Path) -> Iterator[Office]:
+    port = free_port()
     settings = {
         "PAX_DEMO": "1", "PAX_OFFICE_HOME": str(home / "office"), "PAX_KEYS": str(home / "keys"),
         "PAX_SECRET_KEY": KEY,
         "DJANGO_SETTINGS_MODULE": "paxweb.sites.office.settings",
     }  # fmt: skip
     command = [sys.executable, "-m", "gunicorn", "paxweb.sites.office.wsgi", "--bind", f"127.0.0.1:{port}"]
-    server = subprocess.Popen([*command, "--threads", "4", "--no-control-socket"], env={**given, **settings}, cwd=home)
-    _wait(port)
+    server = subprocess.Popen(
+        [*command, "--threads", "4", "--no-control-socket"], env={**_given(), **settings}, cwd=home
+    )
+    wait_for(port)
     yield Office(f"http://localhost:{port}", home)
     server.terminate()
     server.wait(timeout=20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port nobody listens on."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
 
 
-def _wait(port: int) -> None:
-    for _ in range(150):
+def wait_for(port: int, seconds: int = 15) -> None:
+    """Until something listens there."""
+    for _ in range(10 * seconds):
         with socket.socket() as one:
             if one.connect_ex(("127.0.0.1", port)) == 0:
                 return
@@ -118,4 +142,11 @@ def become(context: BrowserContext, office: Office, name: str) -> Page:
 
 def to_week(page: Page) -> None:
     """Go to the week by its link in the menu."""
-    page.get_by_role("navigation", name="Sidor").get_by_role("link", name="Veckan").click()
+    page.get_by_role("navigation", name="Sidor", exact=True).get_by_role("link", name="Veckan").click()
+
+
+def at_week(context: BrowserContext, office: Office, name: str) -> Page:
+    """A page signed in as one of the demo's people, at their board's week."""
+    page = become(context, office, name)
+    to_week(page)
+    return page
