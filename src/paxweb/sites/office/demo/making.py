@@ -25,6 +25,7 @@ from paxweb.signals.actions.take import take
 from paxweb.signals.clockwork import tick
 from paxweb.signals.itempage import page_of
 from paxweb.signals.models import Seen, State, Work
+from paxweb.sites.office.demo.casework import make_cases
 from paxweb.sites.office.demo.people import HOUSING, PASSWORD, PEOPLE, SOCIAL, DemoPerson, secret_of
 
 READ_ALREADY = 8
@@ -55,6 +56,7 @@ def make(runs: Mapping[str, Path], numbers: Mapping[str, str]) -> None:
     _read_some(HOUSING, "alice")
     _read_some(SOCIAL, "charlie")
     tick(now())
+    make_cases()
 
 
 def _person(person: DemoPerson, password: str, number: str) -> None:

@@ -79,10 +79,31 @@ PEOPLE = (
         Text("Ser att allt går, men inget innehåll.", "Sees that all runs, and no content."),
     ),
     DemoPerson(
+        "head_housing",
+        "Enhetschef bostadsbolaget",
+        ((HOUSING, "investigator"), (HOUSING, "lead")),
+        Text("Skriver under det som två ska skriva under.", "Signs what two people must sign."),
+    ),
+    DemoPerson(
+        "registrar",
+        "Registrator",
+        ((HOUSING, "registrar"), (SOCIAL, "registrar")),
+        Text(
+            "Lämnar ut handlingar och registerutdrag, rättar och gallrar.",
+            "Gives out records and extracts, corrects and deletes.",
+        ),
+    ),
+    DemoPerson(
         "head",
         "Enhetschef socialtjänsten",
         ((SOCIAL, "lead"),),
         Text("Leder socialnämndens läsning.", "Leads the reading at the social board."),
+    ),
+    DemoPerson(
+        "deputy",
+        "Biträdande enhetschef socialtjänsten",
+        ((SOCIAL, "investigator"), (SOCIAL, "lead")),
+        Text("Skriver under det som två ska skriva under.", "Signs what two people must sign."),
     ),
 )
 
