@@ -52,6 +52,8 @@ def read_bods(opening: Opening) -> Iterator[Raw]:
             counts[path.name] = _read(opening, judge, path, targets)
         except NotReadable as error:
             raise opening.refused(str(error), file=path.name) from None
+        except RecursionError:
+            raise opening.refused("the JSON is nested without end", file=path.name) from None
         for name, target in targets.items():
             relations[name].append(relation_of(target, path.name))
     for name, columns in TABLES.items():

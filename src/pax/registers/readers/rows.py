@@ -8,11 +8,17 @@ from typing import Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pax.registers.readers.recognise import NotReadable
+
 BATCH = 4_000
+HALF = "a text holds half of a character"
 
 
 class Rows:
-    """Writes rows with the given columns; `src_line` is a number, all else text. Use in a `with`."""
+    """Writes rows with the given columns; `src_line` is a number, all else text. Use in a `with`.
+
+    Raises `NotReadable` for text that is none: JSON can write half of a character (`\\ud800`).
+    """
 
     def __init__(self, path: Path, columns: Sequence[str]) -> None:
         self.columns = tuple(columns)
@@ -28,9 +34,11 @@ class Rows:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
-            self._flush()
-        self.writer.close()
+        try:
+            if kind is None:
+                self._flush()
+        finally:
+            self.writer.close()
 
     def add(self, row: Mapping[str, object]) -> None:
         """One row; a column it does not name is empty."""
@@ -40,7 +48,10 @@ class Rows:
             self._flush()
 
     def _flush(self) -> None:
-        arrays = [pa.array(self.waiting[name], self.schema.field(name).type) for name in self.columns]
+        try:
+            arrays = [pa.array(self.waiting[name], self.schema.field(name).type) for name in self.columns]
+        except UnicodeEncodeError:
+            raise NotReadable(HALF) from None
         self.writer.write_batch(pa.RecordBatch.from_arrays(arrays, schema=self.schema))
         for values in self.waiting.values():
             values.clear()

@@ -66,6 +66,8 @@ def read_ss12000(opening: Opening) -> Iterator[Raw]:
             counts[path.name] = _read(opening, path, targets, marks)
         except NotReadable as error:
             raise opening.refused(str(error), file=path.name) from None
+        except RecursionError:
+            raise opening.refused("the JSON is nested without end", file=path.name) from None
         for name, target in targets.items():
             relations[name].append(relation_of(target, path.name))
     opening.findings.marked |= marks.counting()

@@ -76,20 +76,22 @@ class Element:
 def read_ssbtek(opening: Opening) -> Iterator[Raw]:
     """Read every envelope of the delivery. Raises `DeliveryRefused` for what is none, or names two people."""
     opening.scratch.mkdir(parents=True, exist_ok=True)
-    targets = {name: opening.scratch / f"{name}.parquet" for name in TABLES}
     counts: dict[str, int] = {}
     relations: dict[str, list[str]] = {name: [] for name in TABLES}
     for path in opening.files:
+        written = {name: opening.scratch / f"{path.name}.{name}.parquet" for name in TABLES}
         try:
             rows = _rows(read_envelope(path), opening)
+            for name, found in rows.items():
+                with Rows(written[name], TABLES[name]) as writer:
+                    for row in found:
+                        writer.add(row)
         except NotReadable as error:
             raise opening.refused(str(error), file=path.name) from None
+        except RecursionError:
+            raise opening.refused("the JSON within is nested without end", file=path.name) from None
         counts[path.name] = len(rows["payments"]) + len(rows["vehicles"])
-        for name, found in rows.items():
-            target = targets[name].with_name(f"{path.name}.{name}.parquet")
-            with Rows(target, TABLES[name]) as writer:
-                for row in found:
-                    writer.add(row)
+        for name, target in written.items():
             relations[name].append(relation_of(target, path.name))
     for name, columns in TABLES.items():
         yield Raw(name, " UNION ALL BY NAME ".join(relations[name]), columns, counts)
