@@ -3,13 +3,13 @@ case's page lists what was written."""
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from pax.casetypes import Step
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
 from paxweb.cases import rooms
-from paxweb.cases.models import Case, Event
+from paxweb.cases.models import Case, Event, Shielded
 from paxweb.cases.types import events_of, type_of
 from paxweb.documents.models import Document
 from paxweb.letters.contents import letters_for
@@ -68,7 +68,17 @@ def make_ready() -> None:
     rooms.before_step(document_first)
     rooms.covered(digests)
     rooms.part(section)
-    rooms.withhold(Letter, fields=("title", "head", "record", "verdict"))
+    rooms.withhold(Letter, fields=("title", "head", "record", "verdict"), spared=being_written)
+
+
+def being_written(case: Case) -> Q:
+    """Drafts begun since everybody protected in the case was known to be: nobody could write to them otherwise. They
+    are withheld as everything else once they are finished."""
+    shields = Shielded.objects.filter(case=case, lifted_at=None)
+    since = shields.aggregate(since=Max("since"))["since"]
+    if since is None:
+        return Q(pk__in=[])
+    return Q(finished_at=None, withdrawn_at=None, withheld=False, made_at__gt=since)
 
 
 def _at(event: Event) -> datetime:

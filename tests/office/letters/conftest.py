@@ -10,14 +10,16 @@ import pytest
 from django.conf import LazySettings
 
 from paxweb.accounts.access import Actor, actor_of
+from paxweb.accounts.keys import subject_key
 from paxweb.accounts.models import Role
 from paxweb.cases.actions.do_step import do_step
 from paxweb.cases.actions.doing import Doing
 from paxweb.cases.actions.open_case import About, Opening, open_by_hand
 from paxweb.cases.models import Case, Trigger
+from paxweb.cases.shielding import shield_board
 from paxweb.cases.types import type_of
 from paxweb.frame.clock import today
-from paxweb.intake.models import Run
+from paxweb.intake.models import ProtectedKey, Run
 from paxweb.letters.actions.change import change
 from paxweb.letters.actions.draft import draft
 from paxweb.letters.contents import all_letters
@@ -76,6 +78,15 @@ class Bureau:
         }
         change(self.actor(by), case, row, content, replace(plain, **changed), facts, row.version)
         return row
+
+
+def protect(case: Case) -> None:
+    """Dana becomes protected, as a run that is taken in tells."""
+    run, key = Run.objects.get(board=case.board_id), subject_key(case.board_id)
+    assert key is not None
+    ProtectedKey.objects.create(run=run, subject_key=case.parties.get().subject_key)
+    shield_board(run, key)
+    case.refresh_from_db()
 
 
 def write_keys(folder: Path, boards: Sequence[str]) -> None:

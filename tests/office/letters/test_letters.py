@@ -22,7 +22,7 @@ from paxweb.letters.delivering import Delivery
 from paxweb.letters.models import Letter
 from paxweb.letters.papering import letterhead
 from paxweb.signals.actions.refused import Refused
-from tests.office.letters.conftest import FLAT, Bureau
+from tests.office.letters.conftest import FLAT, Bureau, protect
 from tests.office.world import SOCIAL
 
 pytestmark = pytest.mark.django_db
@@ -240,6 +240,34 @@ def test_a_draft_by_post_from_before_protection_is_not_signed_after(bureau: Bure
     row = bureau.letter(case, "communication", delivery=Delivery.POST, address=("Box 7", "151 32 Södertälje"))
     case.parties.update(withheld=True)
     assert refusal(bureau, case, row) == "protected"
+
+
+def test_when_somebody_becomes_protected_their_letters_are_taken_out_of_sight(bureau: Bureau) -> None:
+    case = inquiry(bureau)
+    finished, draft_of = bureau.letter(case, "communication"), bureau.letter(case, "documents")
+    sign(bureau, case, finished)
+    protect(case)
+    for row in (finished, draft_of):
+        row.refresh_from_db()
+        assert row.withheld
+        assert "Dana" not in f"{row.title}{row.head}{row.record}"
+    assert len(finished.sha256) == 64
+    assert refusal(bureau, case, draft_of) == "rewritten"
+
+
+def test_a_protected_person_can_still_be_written_to_and_then_that_is_out_of_sight_too(bureau: Bureau) -> None:
+    case = inquiry(bureau)
+    protect(case)
+    row = bureau.letter(case, "communication", delivery=Delivery.SKATTEVERKET)
+    row.refresh_from_db()
+    assert row.record["matter"]
+    pdf = finish.signed_pdf(bureau.actor("Alice"), row, all_letters()["communication"])
+    assert "Förmedlas av Skatteverket" in pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    sign(bureau, case, row)
+    row.refresh_from_db()
+    assert (row.withheld, row.record, row.head) == (True, {}, {})
+    assert row.sha256 == sha256(pdf).hexdigest()
+    bureau.steps(case, ("communicate", ""))
 
 
 def verdict(**facts: bool) -> dict[str, object]:

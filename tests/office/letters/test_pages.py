@@ -14,7 +14,7 @@ from paxweb.cases.models import Case
 from paxweb.documents.reading import content_of
 from paxweb.ledger.models import Entry, Kind
 from paxweb.letters.models import Letter
-from tests.office.letters.conftest import Bureau
+from tests.office.letters.conftest import Bureau, protect
 from tests.office.world import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +90,24 @@ def test_from_choosing_a_letter_to_the_very_bytes(bureau: Bureau) -> None:
     assert content_of(row.kept) == exact
     assert "fixerat" in client.get(address("letter", case, row.pk)).content.decode()
     assert client.post(address("sign", case, row.pk), form).status_code == 409
+
+
+def test_a_withheld_letter_is_a_mark_on_every_page(bureau: Bureau) -> None:
+    case, client = inquiry(bureau), browser(bureau, "Alice")
+    row = written(bureau, client, case)
+    protect(case)
+    page = client.get(address("letter", case, row.pk))
+    assert page.status_code == 200
+    assert "Skyddade uppgifter" in page.content.decode()
+    listed = client.get(address("letters", case)).content.decode()
+    for text in (page.content.decode(), listed):
+        assert "Dana" not in text
+        assert "bidrag" not in text
+    assert client.get(address("change", case, row.pk)).status_code == 302
+    for name in ("draft_pdf", "sign", "signed_pdf"):
+        assert client.get(address(name, case, row.pk)).status_code == 409, name
+    for name in ("ask", "take_back"):
+        assert client.post(address(name, case, row.pk), {"version": row.version}).status_code == 409, name
 
 
 def test_each_reading_is_told_to_the_log_with_the_case(bureau: Bureau) -> None:

@@ -67,16 +67,20 @@ def _kinds(node: Any) -> set[str]:  # noqa: ANN401  a PDF's own objects
     return found
 
 
+def _root(reader: pypdf.PdfReader) -> Any:  # noqa: ANN401  a PDF's own objects
+    return reader.trailer["/Root"]
+
+
 def test_it_says_that_it_is_pdf_a_2a_and_pdf_ua_1(reader: pypdf.PdfReader) -> None:
-    told = reader.trailer["/Root"]["/Metadata"].get_object().get_data().decode()
+    told = _root(reader)["/Metadata"].get_object().get_data().decode()
     assert re.search(r"pdfaid:part>2<", told)
     assert re.search(r"pdfaid:conformance>A<", told)
     assert re.search(r"pdfuaid:part>1<", told)
 
 
 def test_it_is_tagged_with_a_title_a_language_and_headings(reader: pypdf.PdfReader) -> None:
-    root = reader.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"] is True or root["/MarkInfo"]["/Marked"] == True  # noqa: E712  a PDF's own boolean
+    root = _root(reader)
+    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712  a PDF's own boolean
     assert str(root["/Lang"]).lower().startswith("sv")
     assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712  a PDF's own boolean
     assert reader.metadata is not None
@@ -87,7 +91,8 @@ def test_it_is_tagged_with_a_title_a_language_and_headings(reader: pypdf.PdfRead
 
 
 def test_it_carries_its_own_fonts_and_nothing_that_acts(reader: pypdf.PdfReader) -> None:
-    found = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    resources: list[Any] = [page["/Resources"] for page in reader.pages]
+    found = [font.get_object() for one in resources for font in one["/Font"].values()]
     fonts = {str(font["/BaseFont"]) for font in found}
     assert fonts
     assert all("Libertinus" in font for font in fonts)

@@ -47,6 +47,7 @@ def ask(actor: Actor, case: Case, row: Letter, content: Content, version: int) -
 
 def signed_pdf(actor: Actor, row: Letter, content: Content) -> bytes:
     """The bytes that this person would sign: the same as long as nothing has changed."""
+    content_must_stand(row, content)
     return pressed(row, content, made_at=row.asked_at or row.changed_at, signers=signers(actor, row))
 
 

@@ -57,7 +57,7 @@ def _page(
 
 def _missing(request: HttpRequest, case: Case, row: Letter, content: Content | None, language: str) -> list[str]:
     """What stands in the way of finishing a letter that is not finished."""
-    if content is None or not (row.open or row.waiting):
+    if content is None or row.withheld or not (row.open or row.waiting):
         return []
     actor = actor_in(request)
     reasons = (why_not_whole(actor, case, row, content), why_not_now(actor, case, row))
@@ -67,7 +67,7 @@ def _missing(request: HttpRequest, case: Case, row: Letter, content: Content | N
 def _may(request: HttpRequest, case: Case, row: Letter, content: Content | None) -> dict[str, bool]:
     actor = actor_in(request)
     writes = actor.may("letter.write", case)
-    if content is None or not writes:
+    if content is None or row.withheld or not writes:
         return {"change": False, "ask": False, "sign": False, "take_back": False}
     alone = signatures(case, content) == 1 and (not lead_signs(case, content) or actor.may("letter.sign", case))
     return {

@@ -119,7 +119,7 @@ def change(request: HttpRequest, language: str, case: Case, letter: UUID) -> Htt
     actor = actor_in(request)
     row = letter_in(request, case, letter)
     content = all_letters().get(row.letter)
-    if content is None or not row.open:
+    if content is None or not row.open or row.withheld:
         return HttpResponseRedirect(reverse("letters:letter", args=[language, case.pk, row.pk]))
     rows = {
         fact.id: rows_of(actor, case, fact.kind, row.language) for fact in content.facts.values() if fact.kind.from_case
