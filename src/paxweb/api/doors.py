@@ -6,6 +6,7 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import Schema
 
@@ -19,6 +20,7 @@ from paxweb.ledger.models import Kind
 Answer = TypeVar("Answer")
 Operation = Callable[..., Answer]
 Thing = TypeVar("Thing", bound=Guarded)
+Among = Callable[[Actor], QuerySet[Any]]
 
 
 def machine_door(
@@ -27,21 +29,22 @@ def machine_door(
     act: str,
     argument: str = "",
     methods: tuple[str, ...] = ("GET",),
-    along: tuple[str, ...] = (),
+    among: Among | None = None,
 ) -> Callable[[Operation[Answer]], Operation[Answer]]:
     """Hang a door on an operation: visible to the token's machine, and allowed to it; else it is as if not there.
 
-    Everything it reads is read in one transaction as the machine; an operation that only reads cannot write.
+    `among`: which of the model a machine may see at all, of what is visible to it. Everything it reads is read in one
+    transaction as the machine; an operation that only reads cannot write.
     """
     hung = Door(
         act=act, model=model, argument=argument, methods=methods, sensitive=False, weak=False, purpose=FROM_ITEM,
-        along=along, machine=True,
+        machine=True,
     )  # fmt: skip
 
     def hang(operation: Operation[Answer]) -> Operation[Answer]:
         @wraps(operation)
         def enter(request: HttpRequest, **kwargs: Any) -> Answer:  # noqa: ANN401  an operation's own
-            return _inside(request, hung, operation, kwargs)
+            return _inside(request, hung, operation, kwargs, among)
 
         setattr(enter, "door", hung)  # noqa: B010  a function carries its door; its type knows no such attribute
         return enter
@@ -88,7 +91,9 @@ def line(request: HttpRequest, hung: Door, kind: Kind, *, board: str = "", items
     )
 
 
-def _inside(request: HttpRequest, hung: Door, operation: Operation[Answer], kwargs: dict[str, Any]) -> Answer:
+def _inside(
+    request: HttpRequest, hung: Door, operation: Operation[Answer], kwargs: dict[str, Any], among: Among | None
+) -> Answer:
     asked, entered = asking(request), cast(Entered, request)
     _must_be_asked_as_documented(request, kwargs)
     entered.actor, entered.pax_shown, entered.pax_about, entered.pax_opened = asked.actor, [], [], False
@@ -96,7 +101,7 @@ def _inside(request: HttpRequest, hung: Door, operation: Operation[Answer], kwar
     named = (wanted,) if isinstance(wanted, UUID) else ()
     try:
         with acting(asked.actor.id, token=asked.token.pk):
-            answer, board = _opened(request, hung, operation, kwargs)
+            answer, board = _opened(request, hung, operation, kwargs, among)
     except NotDone:
         entered.pax_shown, entered.pax_about = [], []
         entered.pax_lines.append(line(request, hung, Kind.REFUSAL, items=named))
@@ -107,18 +112,23 @@ def _inside(request: HttpRequest, hung: Door, operation: Operation[Answer], kwar
 
 
 def _opened(
-    request: HttpRequest, hung: Door, operation: Operation[Answer], kwargs: dict[str, Any]
+    request: HttpRequest, hung: Door, operation: Operation[Answer], kwargs: dict[str, Any], among: Among | None
 ) -> tuple[Answer, str]:
     actor, wanted = actor_in(request), kwargs.get(hung.argument)
     if "GET" in hung.methods:
         _only_read()
-    thing = found_by(hung, actor, wanted)
+    thing = _one(among, actor, wanted) if among is not None else found_by(hung, actor, wanted)
     if not may_enter(hung, actor, thing, wanted):
         raise Absent
     cast(Entered, request).pax_opened = True
     request.pax_thing = thing  # type: ignore[attr-defined]  # read by thing_in
     board = thing.wall.board_id if thing is not None else asking(request).token.board_id
     return operation(request, **kwargs), board
+
+
+def _one(among: Among, actor: Actor, wanted: object) -> Guarded | None:
+    found: Guarded | None = among(actor).filter(pk=wanted).select_related("wall").first()
+    return found
 
 
 def _must_be_asked_as_documented(request: HttpRequest, kwargs: Mapping[str, object]) -> None:

@@ -14,6 +14,7 @@ from paxweb.accounts.doors import Door
 from paxweb.accounts.models import Clearance, Guarded, Role, User
 from paxweb.accounts.walls import recuse_pairs
 from paxweb.intake.models import Item
+from paxweb.signals.models import State, Work
 from tests.office.access.things import THINGS
 from tests.office.api.machines import machine, make_token, sender
 from tests.office.world import HOUSING, NEVER_USED, SOCIAL, World, make_world, sign_in
@@ -65,6 +66,9 @@ class Office:
     def _client(self, door: Door, user: User) -> Client:
         """The browser of somebody who is signed in; at a door of machines, a token that reads in their name."""
         kept = self.machines if door.machine else self.clients
+        if door.machine:
+            Item.objects.update(opened=True)  # what nobody has read is closed to machines, whoever answers for them
+            Work.objects.update(state=State.READ)
         if user.pk not in kept:
             board = user.clearances.values_list("label__board_id", flat=True)[0]
             kept[user.pk] = machine(make_token(user, board)[1]) if door.machine else sign_in(Client(), user)

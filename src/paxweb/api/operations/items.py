@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from paxweb.api import looking, shapes, telling
 from paxweb.api.doors import actor_in, asking, machine_door, thing_in, told
 from paxweb.api.operations.asked import READING, BoardId, Paged, page_of, router
-from paxweb.api.problems import Absent
 from paxweb.intake import reading
 from paxweb.intake.models import Item
 from paxweb.signals.models import Outcome
@@ -38,10 +37,10 @@ def items(request: HttpRequest, board: BoardId, page: Paged) -> shapes.Items:
     operation_id="item",
     summary="One item that has been read",
 )
-@machine_door(Item, act="question.read", argument="item_id")
+@machine_door(Item, act="question.read", argument="item_id", among=looking.items)
 def item(request: HttpRequest, item_id: UUID) -> shapes.Item:
     """The item and its question, and the version an outcome is posted on."""
-    return _told(request, [read_in(request)])[0]
+    return _told(request, [thing_in(request, Item)])[0]
 
 
 @router.get(
@@ -51,22 +50,14 @@ def item(request: HttpRequest, item_id: UUID) -> shapes.Item:
     operation_id="item_outcomes",
     summary="What became of an item",
 )
-@machine_door(Item, act="item.read", argument="item_id")
+@machine_door(Item, act="item.read", argument="item_id", among=looking.items)
 def item_outcomes(request: HttpRequest, item_id: UUID) -> shapes.Outcomes:
     """The outcomes posted on the item itself, newest first. One that became a case has its outcomes there."""
-    actor, found = actor_in(request), read_in(request)
+    actor, found = actor_in(request), thing_in(request, Item)
     kept = Outcome.objects.visible_to(actor).filter(item=found).order_by("-pk")[: looking.MOST]
     told(request, [found.pk], looking.subjects(actor, [found.pk]))
     version = looking.works(actor, [found.pk])[found.pk].version
     return shapes.Outcomes(version=version, outcomes=[telling.item_outcome(each) for each in kept])
-
-
-def read_in(request: HttpRequest) -> Item:
-    """The item the address names, once it has been read blind; until then there is nothing there."""
-    found = looking.items(actor_in(request)).filter(pk=thing_in(request, Item).pk).first()
-    if found is None:
-        raise Absent
-    return found
 
 
 def _told(request: HttpRequest, shown: Sequence[Item]) -> list[shapes.Item]:

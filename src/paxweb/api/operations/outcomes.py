@@ -12,12 +12,11 @@ from django.http import HttpRequest
 from ninja import Header
 from ninja.responses import Status
 
-from paxweb.api import shapes, telling
+from paxweb.api import looking, shapes, telling
 from paxweb.api.doors import actor_in, asking, machine_door, thing_in, told
 from paxweb.api.models import Posting
 from paxweb.api.operations.asked import POSTING, router
 from paxweb.api.operations.cases import effects_of
-from paxweb.api.operations.items import read_in
 from paxweb.api.posted import ItemSettled, OfCase, OfItem, SaidOfCase, Stoppage, gains_of
 from paxweb.api.problems import (
     CHANGED,
@@ -68,10 +67,10 @@ _KEPT: Final = {200: shapes.Kept, 201: shapes.Kept, **POSTING}
     operation_id="post_item_outcome",
     summary="Post what became of an item that was decided outside Pax",
 )
-@machine_door(Item, act="outcome.post", argument="item_id", methods=("POST",))
+@machine_door(Item, act="outcome.post", argument="item_id", methods=("POST",), among=looking.items)
 def post_item_outcome(request: HttpRequest, item_id: UUID, key: Key, said: OfItem) -> Status[shapes.Kept]:
     """The newest outcome counts, and goes back to the rules' hit rate. Of what became a case, post that case's."""
-    actor, item, body = actor_in(request), read_in(request), said.root
+    actor, item, body = actor_in(request), thing_in(request, Item), said.root
     if Case.objects.visible_to(actor).filter(item=item).exists():
         raise NotDone(HAS_CASE)
 
