@@ -164,7 +164,8 @@ def _finish(deletion: Deletion) -> None:
         told["key"] = {"which": named, "public": bytes(key.verify_key).hex()}
         signature = key.sign(as_json(told).encode()).signature.hex()
         Deletion.objects.filter(pk=held.pk).update(
-            state=DeletionState.DONE, done_at=now(), preview={**held.preview, "sample": []}, proof=told, signature=signature,
+            state=DeletionState.DONE, done_at=now(), preview={**held.preview, "sample": []}, proof=told,
+            signature=signature,
             backups_until=today() + timedelta(days=settings.PAX_BACKUP_DAYS),
         )  # fmt: skip
         write_change(

@@ -57,14 +57,15 @@ def overlay_for(actor: Actor, board_id: str, places: Collection[str]) -> Overlay
 def corrections_for(actor: Actor, root: UUID) -> list[Corrected]:
     """Corrections made in one item or case, oldest first."""
     found = Correction.objects.visible_to(actor).filter(root_id=root, verdict=Verdict.CORRECTED).order_by("signed_at")
-    return [_corrected(row) for row in found]
+    return [corrected(row) for row in found]
 
 
 def _overlay(rows: Iterable[Correction]) -> Overlay:
-    return Overlay({(row.place, row.field): _corrected(row) for row in rows})
+    return Overlay({(row.place, row.field): corrected(row) for row in rows})
 
 
-def _corrected(row: Correction) -> Corrected:
+def corrected(row: Correction) -> Corrected:
+    """A correction as it is shown: by which role, not by whom."""
     on = (row.signed_at or row.at).date()
     role = role_of(row.by_id, row.board_id)
     return Corrected(row.pk, row.record, row.field, row.old, row.new, on, row.ground, row.reason, role)

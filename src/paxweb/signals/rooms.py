@@ -16,11 +16,21 @@ class Part:
     context: Mapping[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What is right instead of some values: (table, row key, column, value) → what stands instead; and a part more."""
+
+    right: Mapping[tuple[str, str, str, str], str]
+    part: Part | None = None
+
+
 After = Callable[[str, Collection[UUID]], None]
+Overlay = Callable[[Actor, Item, Collection[tuple[str, str]], str], Laid | None]
 Beside = Callable[[Actor, Item, bool, str], Part | None]
 
 _after: list[After] = []
 _beside: list[Beside] = []
+_overlays: list[Overlay] = []
 
 
 def beside(hook: Beside) -> None:
@@ -30,6 +40,18 @@ def beside(hook: Beside) -> None:
     """
     if hook not in _beside:
         _beside.append(hook)
+
+
+def overlay(hook: Overlay) -> None:
+    """Ask `hook(actor, item, rows, language)` what is right where facts were corrected. `rows`: (table, row key)."""
+    if hook not in _overlays:
+        _overlays.append(hook)
+
+
+def laid_over(actor: Actor, item: Item, rows: Collection[tuple[str, str]], language: str) -> list[Laid]:
+    """What rooms above lay over an item's facts."""
+    found = (hook(actor, item, rows, language) for hook in _overlays)
+    return [laid for laid in found if laid is not None]
 
 
 def parts_of(actor: Actor, item: Item, held: bool, language: str) -> Iterator[Part]:

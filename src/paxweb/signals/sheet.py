@@ -14,22 +14,29 @@ FIRST_LINES = 7
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value: its column's name, how it is written, whether it is a number, whether it is the main subject."""
+    """One value: its column's name, how it is written, whether it is a number, whether it is the main subject.
+
+    `column` and `raw`: as the register has them. `was`: what stands in the register, where it has been corrected.
+    """
 
     name: str
     text: str
     number: bool
     main: bool
+    column: str = ""
+    raw: str = ""
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One row as it is read, and its source."""
+    """One row as it is read, and its source. `key`: the register's table and row."""
 
     title: str
     cells: tuple[Cell, ...]
     source: str
     withheld: bool
+    key: tuple[str, str] = ("", "")
 
     @property
     def line_text(self) -> str:
@@ -69,11 +76,13 @@ def _fact(row: Row, naming: Naming, delivered: Mapping[str, str]) -> Fact:
             ends.get(column) or shown.value(row.table, column, row.facts[column], naming.language),
             shown.is_number(row.table, column, row.facts[column]),
             naming.is_main(row, column),
+            column,
+            "" if row.facts[column] is None else str(row.facts[column]),
         )
         for column in shown.order(row.facts)
     )
     title = words.table(row.table).said(naming.language)
-    return Fact(title, cells, _source(row, delivered, naming.language), row.withheld)
+    return Fact(title, cells, _source(row, delivered, naming.language), row.withheld, (row.table, row.row_key))
 
 
 def _source(row: Row, delivered: Mapping[str, str], language: str) -> str:

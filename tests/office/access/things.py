@@ -8,6 +8,7 @@ from paxweb.accounts.walls import wall_of
 from paxweb.cases.models import Case, Party, Trigger
 from paxweb.frame.clock import today
 from paxweb.intake.models import Item
+from tests.office.rights.things import PAPERS
 from tests.office.world import World
 
 Maker = Callable[[World, str, str, bool], UUID]
@@ -36,4 +37,4 @@ def make_case(world: World, word: str, board: str, team_only: bool, **values: ob
     return case.pk
 
 
-THINGS: dict[type[Guarded], Maker] = {Item: make_item, Case: make_case}
+THINGS: dict[type[Guarded], Maker] = {Item: make_item, Case: make_case, **PAPERS}

@@ -69,7 +69,8 @@ class Year:
         """The item about somebody, or about their home."""
         subject = who.id if rule == "HO-02" else who.home
         of_rule = Item.objects.filter(origin__rule_id=rule, origin__drawn=drawn)
-        return of_rule.get(subjects__main=True, subjects__entity_id=subject)
+        found: Item = of_rule.get(subjects__main=True, subjects__entity_id=subject)
+        return found
 
     def read(self, item: Item, by: str = "Alice") -> Item:
         """Taken and answered blind."""
@@ -95,7 +96,8 @@ class Year:
 
     def volume(self, request: PersonRequest, *, team_only: bool = False) -> Volume:
         """The first volume behind the board's own wall, or a team's."""
-        return Volume.objects.filter(request=request, team_only=team_only).order_by("-lines")[0]
+        found: Volume = Volume.objects.filter(request=request, team_only=team_only).order_by("-lines")[0]
+        return found
 
 
 def make_year(folder: Path, settings: LazySettings) -> Year:

@@ -21,6 +21,7 @@ from paxweb.signals.actions.refused import Refused
 from paxweb.signals.actions.take import take as take_item
 from paxweb.signals.actions.take_up import take_up as take_item_up
 from paxweb.signals.colleagues import colleagues
+from paxweb.signals.corrected import lay
 from paxweb.signals.forms import AnswerForm, ClearForm, HandOverForm, MoreForm, PutOffForm, VersionForm
 from paxweb.signals.itempage import ALONG, ItemPage, page_of
 from paxweb.signals.models import Seen
@@ -42,13 +43,14 @@ def _page(
 ) -> HttpResponse:
     actor = actor_in(request)
     page = page_of(actor, item, language)
+    corrections = lay(actor, page, language)
     seen(request, [item], about=page.about)
     forms = {**_forms(actor, page, language), **(given or {})}
     rights = {"give": actor.may("protected.grant", item), "open": actor.may("protected.reveal", item)}
     parts = list(rooms.parts_of(actor, item, page.held, language)) if page.question else []
     context = {
         "language": language, "page": page, "board": item.board, "forms": forms, "told": told, "rights": rights,
-        "parts": parts,
+        "parts": parts, "corrections": corrections,
     }  # fmt: skip
     return render(request, "signals/item.html", context, status=status)
 

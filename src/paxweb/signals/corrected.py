@@ -1,0 +1,44 @@
+"""Facts that were corrected: what is right stands in their place, what the register says beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pax.vocabulary import Text
+from paxweb.accounts.access import Actor
+from paxweb.signals import rooms
+from paxweb.signals.itempage import ItemPage
+from paxweb.signals.sheet import Cell, Fact, Table
+
+Right = Mapping[tuple[str, str, str, str], str]
+_MARK = Text("rättad", "corrected")
+
+
+def lay(actor: Actor, page: ItemPage, language: str) -> list[rooms.Part]:
+    """Lay corrections over a page's facts; the parts that tell of the rest."""
+    keys = {fact.key for fact in (*page.first, *_rows(page.sheet), *_rows(page.evidence)) if fact.key[1]}
+    parts = []
+    for laid in rooms.laid_over(actor, page.item, sorted(keys), language):
+        if laid.right:
+            mark = _MARK.said(language)
+            page.first = [_fact(fact, laid.right, mark) for fact in page.first]
+            page.sheet = _tables(page.sheet, laid.right, mark)
+            page.evidence = _tables(page.evidence, laid.right, mark)
+        parts += [laid.part] if laid.part else []
+    return parts
+
+
+def _rows(tables: Sequence[Table]) -> list[Fact]:
+    return [fact for table in tables for fact in table.rows]
+
+
+def _tables(tables: Sequence[Table], right: Right, mark: str) -> list[Table]:
+    return [replace(table, rows=tuple(_fact(fact, right, mark) for fact in table.rows)) for table in tables]
+
+
+def _fact(fact: Fact, right: Right, mark: str) -> Fact:
+    return replace(fact, cells=tuple(_cell(fact, cell, right, mark) for cell in fact.cells))
+
+
+def _cell(fact: Fact, cell: Cell, right: Right, mark: str) -> Cell:
+    new = right.get((*fact.key, cell.column, cell.raw))
+    return cell if new is None else replace(cell, text=f"{new} ({mark})", was=cell.text)

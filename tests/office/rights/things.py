@@ -1,0 +1,120 @@
+"""Papers of requests as the matrix asks for them: made of an item that is for a team only, or that somebody is kept from."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+
+from paxweb.accounts.models import Guarded, User
+from paxweb.accounts.walls import wall_of
+from paxweb.frame.clock import now, today
+from paxweb.rights.drafts import Draft, Line, Value, close, seal_draft
+from paxweb.rights.models import (
+    Correction,
+    Hold,
+    PersonRequest,
+    Record,
+    RecordsRequest,
+    Stage,
+    Volume,
+    VolumeRoot,
+)
+from tests.office.world import World
+
+Maker = Callable[[World, str, str, bool], UUID]
+
+
+def _common(world: World, board: str, root: UUID, *, team_only: bool) -> dict[str, Any]:
+    """What every paper has. The matrix keeps people away from the id it is given, which is the paper's and the root's."""
+    return {
+        "pk": root, "wall": wall_of(board, world.boards[board].secrecy), "team_only": team_only,
+        "board": world.boards[board], "root_id": root,
+    }  # fmt: skip
+
+
+def _request(world: World, word: str, board: str, team_only: bool) -> UUID:
+    root = uuid4()
+    PersonRequest.objects.create(
+        **_common(world, board, root, team_only=team_only), kind="access", name="Namn Namnsson", numbers=[], keys=[],
+        identity_checked="document", diary_number="D 1", received_on=today(), due_on=today(), stage=Stage.OPEN,
+        opened_by=_nobody(world), opened_at=now(),
+    )  # fmt: skip
+    return root
+
+
+def _volume(world: World, word: str, board: str, team_only: bool) -> UUID:
+    pk = _request(world, word, board, team_only)
+    request = PersonRequest.objects.get(pk=pk)
+    line = Line(
+        "r1", "cases.Note", "1", str(pk), "A", "A", "", (Value("text", "en anteckning", free=True),), place="x:1"
+    )
+    with _keyed():
+        draft = seal_draft(board, pk, Draft((line,)))
+    Volume.objects.create(
+        **_common(world, board, pk, team_only=team_only), request=request, lines=1, draft=draft,
+    )  # fmt: skip
+    VolumeRoot.objects.create(volume_id=pk, root_id=pk)
+    return pk
+
+
+def _correction(world: World, word: str, board: str, team_only: bool) -> UUID:
+    root = uuid4()
+    Correction.objects.create(
+        **_common(world, board, root, team_only=team_only), record="cases.Note", place="x:1", field="text", old="a",
+        new="b", ground="g", reason="r", digest="0" * 64, by=_nobody(world), at=now(),
+    )  # fmt: skip
+    return root
+
+
+def _records(world: World, word: str, board: str, team_only: bool) -> UUID:
+    root = uuid4()
+    RecordsRequest.objects.create(
+        **_common(world, board, root, team_only=team_only), diary_number="D 2", received_on=today(), asked_for="allt",
+        opened_by=_nobody(world), opened_at=now(),
+    )  # fmt: skip
+    return root
+
+
+def _record(world: World, word: str, board: str, team_only: bool) -> UUID:
+    root = _records(world, word, board, team_only)
+    with _keyed():
+        box = close(board, f"record:{root}", {"title": "", "text": "en text", "content": "", "ending": "pdf"})
+    Record.objects.create(
+        **_common(world, board, root, team_only=team_only), request=RecordsRequest.objects.get(pk=root), kind="note",
+        row="1", label="1", box=box,
+    )  # fmt: skip
+    return root
+
+
+def _hold(world: World, word: str, board: str, team_only: bool) -> UUID:
+    root = uuid4()
+    Hold.objects.create(
+        **_common(world, board, root, team_only=team_only), reason="r", until=today(), by=_nobody(world), at=now()
+    )
+    return root
+
+
+def _nobody(world: World) -> User:
+    """Somebody none of the matrix's people are."""
+    return world.people["Charlie"]
+
+
+class _keyed:  # noqa: N801  reads as a word where it is used
+    """Boxes are sealed under a key that the tests of access do not otherwise have."""
+
+    def __enter__(self) -> None:
+        assert settings.PAX_KEYS, "give the test keys of its boards: tests.office.access.conftest"
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+PAPERS: dict[type[Guarded], Maker] = {
+    PersonRequest: _request,
+    Volume: _volume,
+    Correction: _correction,
+    RecordsRequest: _records,
+    Record: _record,
+    Hold: _hold,
+}
