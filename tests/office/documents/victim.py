@@ -68,8 +68,8 @@ def child(world: World, case: Case, number: int, begun: int) -> None:
     os._exit(0)
 
 
-def killed(world: World, case: Case, number: int, after: float) -> bool:
-    """One child, killed so many seconds after it began; False when it was done before."""
+def killed(world: World, case: Case, number: int, after: float | None) -> bool:
+    """One child, killed so many seconds after it began (None: never); False when it was done before."""
     connections.close_all()
     reading, begun = os.pipe()
     pid = os.fork()
@@ -79,8 +79,9 @@ def killed(world: World, case: Case, number: int, after: float) -> bool:
     os.close(begun)
     os.read(reading, 1)
     os.close(reading)
-    time.sleep(after)
-    os.kill(pid, signal.SIGKILL)
+    if after is not None:
+        time.sleep(after)
+        os.kill(pid, signal.SIGKILL)
     _, status = os.waitpid(pid, 0)
     if os.WIFEXITED(status) and os.WEXITSTATUS(status):
         raise SystemExit(f"a child ended with {os.WEXITSTATUS(status)}")
@@ -115,8 +116,11 @@ def main(home: Path, kills: int) -> None:
     chance, where = np.random.default_rng(kills), Counter[str]()
     problems: list[str] = []
     half = stray = 0
-    for number in range(kills):
-        dead = killed(world, case, number, float(chance.uniform(0.0, 0.25)))
+    began = time.monotonic()
+    killed(world, case, 0, None)
+    takes = time.monotonic() - began
+    for number in range(1, kills + 1):
+        dead = killed(world, case, number, float(chance.uniform(0.0, 1.4 * takes)))
         now_half, now_stray = (
             len(list(incoming().iterdir())),
             len(files(home)) - len(list(incoming().iterdir())) - Blob.objects.count(),
