@@ -8,8 +8,9 @@ from statistics import median
 
 from paxweb.ledger.models import Kind
 
-READING = frozenset({"item.read", "question.read"})
+READING = frozenset({"item.read", "question.read", "case.read", "document.read"})
 TAKEN_OUT = frozenset({"print", "export", "download", "send"})
+SEARCHED = frozenset({"search.use"})
 OPENED = frozenset({"protected.reveal", "break_glass.open"})
 WORKDAY = range(6, 19)
 _SATURDAY = 5
@@ -43,7 +44,7 @@ class Figures:
 
     @property
     def not_own(self) -> int:
-        """Items read in which the person has done nothing: not taken, answered, or anything else."""
+        """Items read in which the person has done nothing: not taken, answered, or anything but taken out."""
         return len(self.read - self.worked)
 
     @property
@@ -69,14 +70,22 @@ def _add(act: Act, figures: Figures) -> None:
     figures.days[act.at.date()] += 1
     figures.hours[act.at.hour] += 1
     figures.out_of_hours += out_of_hours(act.at)
-    verb = act.act.rpartition(".")[2]
-    figures.searches += verb == "search"
-    figures.taken_out += verb in TAKEN_OUT or act.act in OPENED
-    if act.kind == Kind.CHANGE:
+    taken_out = leaves(act)
+    figures.searches += act.act in SEARCHED
+    figures.taken_out += taken_out
+    if act.kind == Kind.CHANGE and not taken_out:
         figures.worked.update(act.items)
     elif act.act in READING:
         figures.readings += 1
         figures.read.update(act.items)
+
+
+def leaves(act: Act) -> bool:
+    """Whether something left the office, or was opened for a special reason; the page where one asks for it is not."""
+    room, _, verb = act.act.rpartition(".")
+    if room == "export":
+        return act.kind == Kind.CHANGE
+    return verb in TAKEN_OUT or act.act in OPENED
 
 
 def out_of_hours(at: datetime) -> bool:

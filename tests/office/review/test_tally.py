@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from paxweb.accounts.roles import ACTS_OF
 from paxweb.review.looking import in_letters
-from paxweb.review.tally import Act, colleagues_median, count, out_of_hours
+from paxweb.review.tally import SEARCHED, Act, colleagues_median, count, out_of_hours
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 WEDNESDAY = datetime(2026, 11, 18, 12, tzinfo=SWEDEN)
@@ -43,8 +44,21 @@ def test_what_leaves_or_is_opened_for_a_special_reason_is_counted(what: str) -> 
     assert count([act("read", what)], ())[1].taken_out == 1
 
 
+@pytest.mark.parametrize("form", ["print", "pdf", "csv"])
+def test_an_export_is_counted_when_it_is_made_and_makes_nothing_ones_own(form: str) -> None:
+    lines = [act("read", f"export.{form}", "a"), act("change", f"export.{form}", "a"), act("read", "case.read", "a")]
+    figures = count(lines, ())[1]
+    assert (figures.taken_out, figures.readings, figures.not_own) == (1, 1, 1)
+
+
+def test_the_acts_that_are_counted_are_acts_of_the_office() -> None:
+    acts = {act for allowed in ACTS_OF.values() for act in allowed}
+    assert acts >= SEARCHED
+    assert {name for name in acts if name.startswith("export.")} >= {"export.print", "export.pdf", "export.csv"}
+
+
 def test_searches_are_counted() -> None:
-    assert count([act("read", "person.search"), act("read", "item.read", "a")], ())[1].searches == 1
+    assert count([act("read", "search.use"), act("read", "item.read", "a")], ())[1].searches == 1
 
 
 @pytest.mark.parametrize(
