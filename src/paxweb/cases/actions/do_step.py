@@ -65,7 +65,8 @@ def sign(actor: Actor, case: Case, proposal_id: int, digest: str) -> Event:
         raise Refused(CHANGED)
     ready = _ready(actor, case, doing)
     covers = rooms.digests_of(actor, case, ready.standing.step)
-    if digest != proposal.digest or digest != digest_of(case, doing, proposal.by_id, case.version, covers):
+    signed = digest_of(case, doing, proposal.by_id, case.version, covers)
+    if not digest == proposal.digest == signed or list(covers) != proposal.covers:
         raise Refused(CHANGED)
     with transaction.atomic():
         unsigned = Proposal.objects.visible_to(actor).filter(pk=proposal.pk, signed_at=None, withdrawn_at=None)
