@@ -22,7 +22,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402  Django must be ready first
 from django.db import connection, transaction  # noqa: E402  the same
-from django.db.models import Model  # noqa: E402  the same
+from django.db.models import Max, Model  # noqa: E402  the same
 from django.test import Client  # noqa: E402  the same
 
 from paxweb.accounts.access import acting, actor_of  # noqa: E402  the same
@@ -66,12 +66,33 @@ SOUNDS = (
 ENDS = ("sson", "gren", "kvist", "man", "holm", "berg", "qvist", "ell")
 
 
+def copied(model: type[Model], copy: int, last: int | None) -> str:
+    """The statement that copies a table's first rows. Ids get the copy's number as their last six signs."""
+    postgres = connection.vendor == "postgresql"
+    ending = f"'{copy:06x}'"
+    new_id = "(left({0}::text, 30) || " + ending + ")::uuid" if postgres else "substr({0}, 1, 26) || " + ending
+    told = {
+        "number": f"number || '-{copy}'",
+        "word": f"CASE WHEN place < 2 THEN substr(word, 1, 26) || {ending} ELSE word END",
+    }
+    fields = [field for field in model._meta.concrete_fields if not (field.primary_key and last is not None)]
+    columns = [str(field.column) for field in fields]
+    own = {"item_id", "case_id", "id"}
+    values = [new_id.format(each) if each in own else told.get(each, f'"{each}"') for each in columns]
+    whose = "item_id" if "item_id" in columns and model is not Case else "case_id" if "case_id" in columns else "id"
+    only = f"id <= {last}" if last is not None else " ".join((whose, "IN", FEW_IDS))
+    names = ", ".join(f'"{each}"' for each in columns)
+    table = model._meta.db_table
+    return f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} FROM {table} WHERE {only}"  # noqa: S608  our own names
+
+
 def name(n: int, end: bool = True) -> str:
     """A made-up name: the same for the same number."""
     parts = (SOUNDS[n % 16], SOUNDS[n // 16 % 16], ENDS[n // 256 % 8] if end else "a")
     return "".join(parts).capitalize()
 
 
+FEW_IDS = "(SELECT id FROM few)"
 COLUMNS: dict[type[Model], tuple[str, ...]] = {
     **{model: LAID[model] for model in (Item, Subject, Question)},
     Work: ("item_id", "state", "facts_hash", "asked_anew", "vanished", "round", "version"),
@@ -97,12 +118,12 @@ class Town:
         self.alice = self.world.person("Alice", (HOUSING, Role.INVESTIGATOR))
         self.number = 0
 
-    def grow(self, to: int) -> float:
-        """Add items until there are so many; how many seconds their words took."""
+    def lay(self, count: int) -> float:
+        """Add items with their words, as the office makes them; how many seconds the words took."""
         took = 0.0
-        while self.number < to:
+        while self.number < count:
             with transaction.atomic():
-                items, cases = self._step(min(STEP, to - self.number))
+                items, cases = self._step(min(STEP, count - self.number))
             begun = time.perf_counter()
             lay_items(items)
             with transaction.atomic():
@@ -110,6 +131,18 @@ class Town:
                     lay_case(case)
             took += time.perf_counter() - begun
         return took
+
+    def copy(self, times: int) -> None:
+        """So many copies of what is there, in the database: the same words, numbers and references of their own."""
+        first: dict[type[Model], int | None] = {
+            model: model._default_manager.aggregate(last=Max("pk"))["last"] for model in (ItemWord, CaseWord)
+        }
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TEMPORARY TABLE few AS SELECT id FROM intake_item UNION SELECT id FROM cases_case")
+            for copy in range(1, times + 1):
+                with transaction.atomic():
+                    for model in (Item, Work, Question, Case, ItemWord, CaseWord):
+                        cursor.execute(copied(model, copy, first.get(model)))
 
     def _step(self, count: int) -> tuple[list[UUID], list[UUID]]:
         rows = [self._item(self.number + n) for n in range(count)]
@@ -213,15 +246,18 @@ def main(few: int, many: int) -> None:
         database()
         town, found = Town(), []
         for size in (few, many):
-            laid = town.grow(size)
+            laid = town.lay(few)
+            if size > few:
+                town.copy(size // few - 1)
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
             measure(town, few, WARM)
             found.append((size, laid, measure(town, few, ROUNDS)))
-        (small, _, first), (large, laid, second) = found
+        (small, laid, first), (large, _, second) = found
         words = ItemWord.objects.count() + CaseWord.objects.count()
         said = {
-            "database": connection.vendor, "items": [small, large], "words": words, "laid in s": round(laid, 1),
+            "database": connection.vendor, "items": [small, large], "words": words,
+            "the first laid in s": round(laid, 1),
             **{part: told(first[part], second[part]) for part in ("search", "page")},
         }  # fmt: skip
         sys.stdout.write(json.dumps(said, indent=1, ensure_ascii=False) + "\n")
