@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from paxweb.accounts.access import machine
 from paxweb.documents.keys import case_key_path
+from paxweb.documents.models import CaseKey
 from paxweb.documents.storage import folder_of
+from paxweb.frame.clock import now
 from paxweb.seal.keyfiles import destroy_key
 
 
@@ -22,7 +25,12 @@ class Proof:
 
 
 def erase(case_id: UUID) -> Proof:
-    """Destroy a case's key, then its sealed files. Outside the database and its transactions; may be called again."""
+    """Say that a case's key is destroyed, destroy it, then its sealed files; before its rows go. May be called again.
+
+    Killed in between, the pages say "deleted" and not "put the key back", and it is gone on with by calling it again.
+    """
+    with machine("machine:retention"):
+        CaseKey.objects.filter(case=case_id, destroyed_at=None).update(destroyed_at=now())
     key = destroy_key(case_key_path(case_id))
     folder, files = folder_of(case_id), 0
     if folder.is_dir():

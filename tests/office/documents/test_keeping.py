@@ -132,11 +132,14 @@ def test_whoever_destroys_the_key_destroys_the_documents(desk: Desk) -> None:
     path = path_of(desk.case.pk, document.blob.file)
     path.parent.mkdir(parents=True)
     path.write_bytes(kept.read_bytes())
-    with pytest.raises(KeyMissing):
-        content_of(document)
-    CaseKey.objects.update(destroyed_at=now())
     with pytest.raises(KeyDestroyed):
         content_of(Document.objects.get(pk=document.pk))
+    with pytest.raises(KeyDestroyed):
+        desk.kept(pdf(b"<< /B 1 >>"))
+    CaseKey.objects.update(destroyed_at=None)
+    with pytest.raises(KeyMissing):
+        content_of(Document.objects.get(pk=document.pk))
+    CaseKey.objects.update(destroyed_at=now())
     assert desk.browser("Alice").get(desk.address(f"handlingar/{document.pk}/fil/")).status_code == 410
 
 
