@@ -1,6 +1,7 @@
 """What a letter is filled with before anybody writes: what the case already knows. All of it can be changed."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
@@ -13,13 +14,30 @@ from paxweb.cases.models import Case, Effect, Ladder, Party
 from paxweb.cases.types import events_of, type_of
 from paxweb.documents.models import Document
 from paxweb.documents.reading import content_of, documents_of
-from paxweb.intake.models import Evidence
+from paxweb.intake import reading
+from paxweb.intake.models import Item
+from paxweb.intake.reading import Row
 from paxweb.letters.delivering import WAYS, Delivery, is_protected
-from paxweb.letters.models import Letter as Row
+from paxweb.letters.models import Letter as Written
 from paxweb.letters.papering import Letterhead, letterhead
+from paxweb.signals.naming import Naming
+from paxweb.signals.rulebook import book
+from paxweb.signals.sheet import Fact as RowFact
+from paxweb.signals.sheet import facts
 
 ZONE = ZoneInfo("Europe/Stockholm")
 THREE_WEEKS, A_MONTH = timedelta(days=21), timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """A row of a register as a letter tells it. `kind`: what such a row is called; `came`: the day it was delivered."""
+
+    kind: str
+    said: str
+    register: str
+    where: str
+    came: str
 
 
 class Known:
@@ -48,11 +66,15 @@ class Known:
         last = next((event for event in reversed(self.events) if event.step == step), None)
         return "\n\n".join(str(text) for text in last.written if text) if last else ""
 
-    def evidence(self) -> list[Evidence]:
-        """The rows that made the signal the case was opened from, once it has been read."""
-        if self.case.item_id is None:
+    def evidence(self) -> list[Datum]:
+        """The rows that made the signal the case was opened from, as they are read, once it has been read blind."""
+        item = Item.objects.visible_to(self.actor).filter(pk=self.case.item_id, opened=True).first()
+        if item is None:
             return []
-        return list(Evidence.objects.visible_to(self.actor).filter(item=self.case.item_id).order_by("seq"))
+        who, (_, rows) = reading.subjects_of(self.actor, item), reading.rows_of(self.actor, item)
+        came = book(item.run_id).deliveries
+        read = facts(rows, Naming.of(who.main, who.others, rows, self.language), came)
+        return [_datum(row, fact, came) for row, fact in zip(rows, read, strict=True) if not row.withheld]
 
 
 def first_record(actor: Actor, case: Case, letter: Letter, language: str) -> dict[str, Value]:
@@ -83,7 +105,7 @@ def rows_of(actor: Actor, case: Case, kind: FactKind, language: str) -> list[lis
 
 
 def _sender(actor: Actor, case: Case) -> tuple[str, ...]:
-    finished = Row.objects.visible_to(actor).filter(
+    finished = Written.objects.visible_to(actor).filter(
         case__board=case.board_id, finished_at__isnull=False, withheld=False
     )
     last = finished.order_by("-finished_at").first()
@@ -108,9 +130,14 @@ def _dwelling(known: Known) -> str:
     return " ".join((party.address or party.label).split()) if party else ""
 
 
+def _datum(row: Row, fact: RowFact, came: Mapping[str, str]) -> Datum:
+    said = "; ".join(f"{cell.name} {cell.text}" for cell in fact.cells if cell.text != "–")
+    where = row.file if row.line is None else f"{row.file}:{row.line}"
+    return Datum(fact.title, said, row.register, where, came.get(row.delivery_id, "–"))
+
+
 def _sources(known: Known) -> str:
-    told = dict.fromkeys(f"{row.register}, {row.file}" for row in known.evidence())
-    return "\n".join(told)
+    return "\n".join(dict.fromkeys(f"{datum.kind}, {datum.came}" for datum in known.evidence()))
 
 
 def _amount(known: Known) -> str:
@@ -142,12 +169,10 @@ def _event_rows(known: Known) -> list[list[str]]:
 
 
 def _evidence_rows(known: Known) -> list[list[str]]:
-    rows = []
-    for number, row in enumerate(known.evidence(), 1):
-        facts = "; ".join(f"{name}: {value}" for name, value in row.facts.items() if value not in (None, ""))
-        where = f"{row.file}:{row.line}" if row.line is not None else row.file
-        rows.append([str(number), facts, row.register, where, row.run.as_of.isoformat()])
-    return rows
+    return [
+        [str(number), f"{datum.kind}: {datum.said}", datum.register, datum.where, datum.came]
+        for number, datum in enumerate(known.evidence(), 1)
+    ]
 
 
 def _document_rows(known: Known) -> list[list[str]]:

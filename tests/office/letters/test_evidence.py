@@ -2,6 +2,7 @@
 
 import io
 from hashlib import sha256
+from typing import Any
 
 import pypdf
 import pytest
@@ -10,11 +11,11 @@ from paxweb.cases.models import Case, Event
 from paxweb.documents.actions.keep import Given, keep
 from paxweb.documents.models import Direction
 from paxweb.frame.clock import today
-from paxweb.intake.models import Evidence, Item
+from paxweb.intake.models import Evidence, Item, Run
 from paxweb.letters.actions import finish
 from paxweb.letters.contents import all_letters
 from paxweb.letters.prefilling import ZONE, first_record
-from tests.office.letters.conftest import Bureau
+from tests.office.letters.conftest import PURPOSES, Bureau
 
 pytestmark = pytest.mark.django_db
 TALKED = (("check_registers", ""), ("talk", "held"), ("violence_question", "no"))
@@ -25,9 +26,11 @@ def noticed(bureau: Bureau) -> Case:
     case = bureau.case("housing_company")
     item = bureau.world.items["lease"]
     Item.objects.filter(pk=item.pk).update(opened=True)
+    told = {"purposes": PURPOSES, "deliveries": [{"delivery_id": "d1", "date": "2026-10-31"}]}
+    Run.objects.filter(pk=item.run_id).update(document=told)
     for seq, line in enumerate((12, None)):
         Evidence.objects.create(
-            item=item, run=item.run, seq=seq, table="lease", row_key=f"k{seq}", register="tenancies",
+            item=item, run=item.run, seq=seq, table="tenancies", row_key=f"k{seq}", register="tenancies",
             delivery_id="d1", file="hyror-2026.csv", line=line, facts={"from_date": "2024-05-01", "to_date": None},
         )  # fmt: skip
     Case.objects.filter(pk=case.pk).update(item=item)
@@ -48,8 +51,8 @@ def test_it_holds_events_with_times_data_with_their_place_and_documents_with_dig
     assert facts["events"][0] == ["1", f"{at:%Y-%m-%d %H:%M:%S}", "Kontrollera registren", "Alice Alm"]
     assert len(facts["events"]) == len(events) == 3
     assert facts["evidence"] == [
-        ["1", "from_date: 2024-05-01", "tenancies", "hyror-2026.csv:12", "2026-11-01"],
-        ["2", "from_date: 2024-05-01", "tenancies", "hyror-2026.csv", "2026-11-01"],
+        ["1", "Hyreskontrakt: från 2024-05-01; till och med pågår", "tenancies", "hyror-2026.csv:12", "2026-10-31"],
+        ["2", "Hyreskontrakt: från 2024-05-01; till och med pågår", "tenancies", "hyror-2026.csv", "2026-10-31"],
     ]
     digest = sha256("Avtal om lägenhet".encode()).hexdigest()
     assert facts["documents"] == [["1", "Avtalet", today().isoformat(), digest]]
@@ -59,7 +62,7 @@ def test_its_pdf_shows_the_digest_and_says_how_the_times_are_proved(bureau: Bure
     case = noticed(bureau)
     actor = bureau.actor("Bob")
     facts = first_record(actor, case, all_letters()["evidence"], "sv")
-    told = {"events": facts["events"], "evidence": facts["evidence"], "documents": facts["documents"]}
+    told: dict[str, Any] = {"events": facts["events"], "evidence": facts["evidence"], "documents": facts["documents"]}
     row = bureau.letter(case, "evidence", by="Bob", name="Hyresnämnden", **told)
     pdf = finish.signed_pdf(actor, row, all_letters()["evidence"])
     text = "".join("".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
@@ -75,7 +78,7 @@ def test_its_pdf_shows_the_digest_and_says_how_the_times_are_proved(bureau: Bure
 
 def test_a_question_that_is_not_opened_gives_no_data(bureau: Bureau) -> None:
     case = noticed(bureau)
-    Item.objects.filter(pk=case.item_id).update(opened=False)
+    Item.objects.filter(cases=case).update(opened=False)
     assert first_record(bureau.actor("Bob"), case, all_letters()["evidence"], "sv")["evidence"] == []
 
 
