@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, settings
 
-# A busy machine is slow, and that is no fault of what is tested.
-settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("steady")
+from tests import drawn
+
+drawn.load()
 
 LEAST = 0.95
 """The share of all mutants that must be caught."""

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pax import content
 from pax.casetypes import CaseType, Done, Kind, NotOpen, Place, done, in_order, load, picture, place_of, standings
+from tests.drawn import examples
 
 TYPES = {one.id: one for one in load(content.find())}
 
@@ -53,7 +54,7 @@ BY_NAME: dict[str, Callable[[dict[str, str]], bool]] = {
 
 
 @pytest.mark.parametrize("name", sorted(TYPES))
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(data=st.data())
 def test_no_way_skips_what_a_step_requires(name: str, data: st.DataObject) -> None:
     casetype = TYPES[name]
@@ -71,7 +72,7 @@ def test_no_way_skips_what_a_step_requires(name: str, data: st.DataObject) -> No
 
 
 @pytest.mark.parametrize("name", sorted(TYPES))
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(data=st.data())
 def test_a_step_that_is_not_open_changes_nothing_but_raises(name: str, data: st.DataObject) -> None:
     casetype = TYPES[name]

@@ -21,6 +21,7 @@ from pax.registers.readers.bods import statements
 from pax.registers.readers.bods_judge import Fault, Judge, is_moment
 from pax.registers.readers.recognise import NotReadable
 from tests.data import third_party
+from tests.drawn import examples
 from tests.engine.registers.deliveries import CONTENT, DANA, DAY, EVERT, found, organisation, receive_from, rows, told
 
 JUDGE = Judge.read(CONTENT.folder("registers") / "bods" / "statement.yml")
@@ -81,7 +82,7 @@ _ODD = st.one_of(
 
 
 @given(data=st.data())
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_is_changed_in_a_statement_the_published_schema_says_the_same(data: st.DataObject) -> None:
     published = _published()
     files = sorted((third_party("formats/bods") / "tests_data").glob("valid-statements/*.json"))

@@ -18,6 +18,7 @@ from pax.registers.readers.recognise import NotReadable
 from pax.registers.readers.ssbt import officers_in, read_answer
 from pax.registers.readers.streets import street_and_number
 from tests.data import third_party
+from tests.drawn import examples
 from tests.engine.registers.deliveries import (
     CONTENT,
     DANA,
@@ -82,7 +83,7 @@ def test_stray_marks_semicolons_and_line_breaks_belong_to_the_description(tmp_pa
     ]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(
     st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0\r\n"), max_size=30), min_size=1, max_size=4)
 )

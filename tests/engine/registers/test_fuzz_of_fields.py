@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pax.registers import register_ids
 from pax.vocabulary import PaxError
+from tests.drawn import examples
 from tests.engine.registers.deliveries import CONTENT, DAY, receive_from, told
 
 _TEXTS = {
@@ -33,7 +34,9 @@ _ODD = st.one_of(
 
 @pytest.mark.parametrize("register", [register for register, names in _TEXTS.items() if names])
 @given(data=st.data())
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(
+    max_examples=examples(4), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 def test_fields_changed_anywhere_end_in_a_clear_answer(register: str, data: st.DataObject) -> None:
     sample = CONTENT.folder("registers") / register / "sample"
     name = data.draw(st.sampled_from(_TEXTS[register]))

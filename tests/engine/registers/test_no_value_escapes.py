@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pax.registers import Received, register_ids
 from pax.vocabulary import PaxError
+from tests.drawn import examples
 from tests.engine.registers.deliveries import CONTENT, DANA, DAY, csv_of, receive_csv, receive_from, told
 
 _CELLS = st.one_of(
@@ -23,7 +24,7 @@ _SAMPLES = {
     register: min(path.name for path in (CONTENT.folder("registers") / register / "sample").iterdir())
     for register in register_ids(CONTENT)
 }
-_QUIET = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+_QUIET = settings(max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def _secret(value: str) -> bool:
@@ -57,7 +58,7 @@ def test_no_value_of_a_broken_row_is_told(cells: list[tuple[str, ...]]) -> None:
 
 @pytest.mark.parametrize("register", _SAMPLES)
 @given(data=st.data())
-@settings(_QUIET, max_examples=5)
+@settings(_QUIET, max_examples=examples(5))
 def test_bytes_changed_anywhere_end_in_a_clear_answer(register: str, data: st.DataObject) -> None:
     sample = CONTENT.folder("registers") / register / "sample"
     content = bytearray((sample / _SAMPLES[register]).read_bytes())
@@ -75,7 +76,7 @@ def test_bytes_changed_anywhere_end_in_a_clear_answer(register: str, data: st.Da
 
 
 @given(st.binary(max_size=400))
-@settings(_QUIET, max_examples=5)
+@settings(_QUIET, max_examples=examples(5))
 def test_any_bytes_as_any_file_end_in_a_clear_answer(content: bytes) -> None:
     with TemporaryDirectory() as place:
         for register, name in (("navet", "navet.xml"), ("leases", "hyreskontrakt.xlsx"), ("ssbtek", "svar-1.xml")):

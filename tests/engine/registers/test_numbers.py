@@ -22,6 +22,7 @@ from pax.vocabulary import (
     fictitious_check_digit,
 )
 from tests.data import third_party
+from tests.drawn import examples
 
 _ASKED = """
 SELECT pax_person_fault(t, pax_person_code(t, pax_twelve(t))), pax_person(t),
@@ -116,7 +117,7 @@ _NUMBERS = st.one_of(
 
 
 @given(st.lists(_NUMBERS, min_size=15, max_size=15))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 def test_drawn_numbers_get_the_same_verdict(engines: Engines, texts: list[str]) -> None:
     _agree(engines, texts)
 

@@ -13,6 +13,7 @@ from pax.registers import Received
 from pax.registers.readers.json_stream import elements
 from pax.registers.readers.recognise import NotReadable
 from tests.data import third_party
+from tests.drawn import examples
 from tests.engine.registers.deliveries import CONTENT, DANA, DAY, EVERT, FIA, found, person, receive_from, rows, told
 
 UNIT, OTHER = "b60a032a-afbc-595c-b167-b8b767be0e23", "fa592db1-912b-57fe-8cf6-df5f81522f01"
@@ -195,7 +196,7 @@ _VALUES = st.recursive(
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_whatever_a_field_holds_there_is_a_clear_answer_and_no_value(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

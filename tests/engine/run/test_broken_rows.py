@@ -13,6 +13,7 @@ from rich.console import Console
 from pax.cli.frame import Frame, Language
 from pax.cli.result import as_json, show
 from pax.vocabulary import PaxError
+from tests.drawn import examples
 from tests.engine.run.small_world import Office, World, small_world
 
 _WRONG = st.sampled_from(
@@ -25,7 +26,9 @@ _WRONG = st.sampled_from(
 _VALUE = st.text("abcdefghjkmåäö0123456789-|;\"'", min_size=6, max_size=14).map(lambda text: f"ZQ{text}QZ")
 
 
-@settings(max_examples=5, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=examples(5), deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow]
+)
 @given(st.lists(st.tuples(_WRONG, _VALUE), min_size=1, max_size=4, unique_by=lambda pair: pair[0]))
 def test_no_value_of_a_broken_row_is_in_the_folder_or_in_what_is_said(
     broken: list[tuple[tuple[str, str], str]],
