@@ -113,7 +113,7 @@ DESK = frozenset({Role.REGISTRAR, Role.LEAD})
 CONTENT = INSIDE | {Role.REGISTRAR, Role.TIP_HANDLER, Role.PROTECTED_HANDLER}
 """Roles that count only for somebody whose staff key is bound at the board."""
 
-GLASS = frozenset({"item.read", "question.read", "case.read"})
+GLASS = frozenset({"item.read", "question.read", "case.read", "document.read"})
 """What broken glass opens, for the one item."""
 
 HANDLER = "protected.reveal"

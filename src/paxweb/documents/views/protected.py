@@ -70,7 +70,7 @@ def show(request: HttpRequest, language: str, case: Case, document: UUID) -> Htt
 
 @receives
 @fills(MaskForm)
-@door(Case, act="protected.reveal", argument="case", purpose=FROM_ITEM, methods=("POST",), sensitive=True)
+@door(Case, act="protected.reveal", argument="case", purpose=FROM_ITEM, methods=("POST",))
 def mask(request: HttpRequest, language: str, case: Case, document: UUID) -> HttpResponse:
     """Put a masked copy beside the document: it is read by all who see the case."""
     one = _withheld(request, case, document)
