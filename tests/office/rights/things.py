@@ -1,4 +1,4 @@
-"""Papers of requests as the matrix asks for them: made of an item that is for a team only, or that somebody is kept from."""
+"""Papers of requests as the matrix asks for them: of an item for a team only, or that somebody is kept away from."""
 
 from collections.abc import Callable
 from typing import Any
@@ -26,7 +26,7 @@ Maker = Callable[[World, str, str, bool], UUID]
 
 
 def _common(world: World, board: str, root: UUID, *, team_only: bool) -> dict[str, Any]:
-    """What every paper has. The matrix keeps people away from the id it is given, which is the paper's and the root's."""
+    """What every paper has. The matrix keeps people away from the id it is given: the paper's, and its root's."""
     return {
         "pk": root, "wall": wall_of(board, world.boards[board].secrecy), "team_only": team_only,
         "board": world.boards[board], "root_id": root,
