@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
-from paxweb.seal.files import Sealing, derived, opened
+from paxweb.seal.files import FileUnopened, Sealing, derived, opened
 from paxweb.seal.keyfiles import own_folder, settle_folder
 
 _STEP = 64 * 1024
@@ -109,11 +109,13 @@ def content_in(case_id: UUID, file: str, case_key: bytes, address: str) -> bytes
         return opened(stored, derived(case_key, "blobs"), place_of(case_id, address)).read()
 
 
-def is_there(case_id: UUID, file: str, case_key: bytes, address: str) -> bool:
-    """Whether a content's file is there and is this one; its inside is not read."""
+def is_whole(case_id: UUID, file: str, case_key: bytes, address: str) -> bool:
+    """Whether a content's file is there and every piece of it is this one's."""
     try:
         with path_of(case_id, file).open("rb") as stored:
-            opened(stored, derived(case_key, "blobs"), place_of(case_id, address))
-    except (OSError, ValueError):
+            content = opened(stored, derived(case_key, "blobs"), place_of(case_id, address))
+            while content.read(_STEP):
+                pass
+    except (OSError, FileUnopened):
         return False
     return True

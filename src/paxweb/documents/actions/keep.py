@@ -17,7 +17,7 @@ from paxweb.documents.formats.judging import judge
 from paxweb.documents.keys import key_to_add
 from paxweb.documents.models import Blob, Direction, Document
 from paxweb.documents.naming import clean_name
-from paxweb.documents.storage import Spool, address_of, is_there, path_of, spooled
+from paxweb.documents.storage import Spool, address_of, is_whole, path_of, spooled
 from paxweb.frame.clock import now
 from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
@@ -56,43 +56,41 @@ def keep(
     if not actor.may(act, case):
         raise PermissionDenied
     spool = content if isinstance(content, Spool) else spooled(content)
-    settled = ""
     try:
         form = judge(spool.reader(), spool.length, given.file_name)
         scanned = scan(spool.reader())
         with transaction.atomic():
-            key = key_to_add(case)
-            blob, settled = _blob(case, key, spool, form.id, scanned)
+            blob = _blob(case, key_to_add(case), spool, form.id, scanned)
             document = _row(actor, case, given, blob, clean_name(given.file_name, form.endings[0]))
             _line(actor, case, document, told)
             shield_new(case)
             changed(case)
-    except BaseException:
-        if settled:
-            path_of(case.pk, settled).unlink(missing_ok=True)
-        raise
     finally:
-        spool.discard()
+        spool.discard()  # what has been settled stays: whether its row was kept is not known here, and sweeping tells
     return document
 
 
-def _blob(case: Case, key: bytes, spool: Spool, form: str, scanned: str) -> tuple[Blob, str]:
-    """The content's row, and the name of its file if it is new. The same content again lies there once."""
+def _blob(case: Case, key: bytes, spool: Spool, form: str, scanned: str) -> Blob:
+    """The content's row; its file is on the disk when it is written. The same content again lies there once."""
     address, size = address_of(spool.reader(), key), spool.length
-    found = Blob.objects.filter(case=case, address=address).first()
-    if found is not None and is_there(case.pk, found.file, key, address):
-        return found, ""
+    found: Blob | None = Blob.objects.filter(case=case, address=address).first()
+    if found is not None and is_whole(case.pk, found.file, key, address):
+        return found
     name = spool.settle(case.pk, key, address)
     if found is not None:
         Blob.objects.filter(pk=found.pk).update(file=name, scanned=scanned)
-        return Blob.objects.get(pk=found.pk), name
+        found.file, found.scanned = name, scanned
+        return found
     try:
         with transaction.atomic():
-            made = Blob.objects.create(case=case, address=address, file=name, format=form, size=size, scanned=scanned)
+            made: Blob = Blob.objects.create(
+                case=case, address=address, file=name, format=form, size=size, scanned=scanned
+            )
     except IntegrityError:  # the same content, by somebody else, this very moment: theirs lies there
         path_of(case.pk, name).unlink(missing_ok=True)
-        return Blob.objects.get(case=case, address=address), ""
-    return made, name
+        theirs: Blob = Blob.objects.get(case=case, address=address)
+        return theirs
+    return made
 
 
 def _row(actor: Actor, case: Case, given: Given, blob: Blob, file_name: str) -> Document:

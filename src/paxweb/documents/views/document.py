@@ -9,15 +9,15 @@ from django.urls import reverse
 from pax.vocabulary import PaxError
 from paxweb.accounts.access import FROM_ITEM, door, seen
 from paxweb.cases.models import Case, Party
-from paxweb.cases.types import type_of
+from paxweb.cases.types import all_types
 from paxweb.documents.actions.keep import Given, keep
 from paxweb.documents.actions.tell_broken import tell_broken
 from paxweb.documents.formats.reasons import NotTaken
 from paxweb.documents.forms import DocumentForm
 from paxweb.documents.keys import KeyDestroyed, KeyMissing
-from paxweb.documents.kinds import kinds_of
+from paxweb.documents.kinds import COMMON, kinds_of
 from paxweb.documents.models import Direction, Document
-from paxweb.documents.naming import LONGEST, disposition
+from paxweb.documents.naming import clean_name, disposition
 from paxweb.documents.reading import content_of, document_of, documents_of
 from paxweb.documents.receiving import Sent, receives
 from paxweb.documents.showing import shown
@@ -97,7 +97,8 @@ def handed(request: HttpRequest, language: str, case: Case, document: Document, 
 def add(request: HttpRequest, language: str, case: Case) -> HttpResponse:
     """Put a document in the case. Whatever was wrong, what was written stays in the form."""
     seen(request, [case], about=about(request, case))
-    kinds, told = kinds_of(type_of(case)).items(), ""
+    casetype, told = all_types().get(case.casetype), ""
+    kinds = (kinds_of(casetype) if casetype else COMMON).items()
     if request.method == "POST":
         form = DocumentForm(request.POST, request.FILES, language=language, kinds=kinds)
         if form.is_valid():
@@ -128,7 +129,7 @@ def _kept(request: HttpRequest, case: Case, form: DocumentForm) -> Document:
     assert sent.spool is not None  # noqa: S101  one without is refused by the field
     name = str(sent.name)
     given = Given(
-        title=said["title"] or name.rpartition(".")[0][:LONGEST] or name[:LONGEST],
+        title=said["title"] or clean_name(name, "x").removesuffix(".x"),
         kind=said["kind"], file_name=name, day=said["day"], direction=Direction(said["direction"]), party=said["party"],
     )  # fmt: skip
     return keep(actor_in(request), case, given, sent.spool)
