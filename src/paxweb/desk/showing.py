@@ -47,9 +47,10 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One line of the results. `title` leads to the page `href`; `facts` stand after it."""
+    """One line of the results, of a board. `title` leads to the page `href`; `facts` stand after it."""
 
     root: UUID
+    board: str
     title: str
     href: str
     facts: tuple[str, ...]
@@ -111,11 +112,13 @@ def _item(work: Work, opened: bool, asked: Question | None, language: str) -> Sh
     href = reverse("signals:item", args=[language, work.item_id])
     if not opened:
         family = words.family(work.item.family).said(language)
-        return Shown(work.item_id, area, href, (family, Text("inte läst", "not read").said(language)), day)
+        return Shown(
+            work.item_id, work.item.board_id, area, href, (family, Text("inte läst", "not read").said(language)), day
+        )
     title = head_of(asked.run_id, asked.rule_id).title if asked else wording.DRAWN
     amount = (shown.money(asked.amount, language),) if asked and asked.amount is not None else ()
     facts = (area, *amount, wording.state(work.state, language))
-    return Shown(work.item_id, title.said(language), href, facts, day)
+    return Shown(work.item_id, work.item.board_id, title.said(language), href, facts, day)
 
 
 def _cases(search: Search, found: Found, language: str) -> Lines:
@@ -129,7 +132,7 @@ def _case(case: Case, casetype: CaseType | None, language: str) -> Shown:
     title = PROTECTED.said(language) if case.withheld else case.title
     href = reverse("cases:case", args=[language, case.pk])
     facts = (*state_of(case, casetype, language), case.owner.name)
-    return Shown(case.pk, f"{case.number} {title}", href, facts, case.opened_on)
+    return Shown(case.pk, case.board_id, f"{case.number} {title}", href, facts, case.opened_on)
 
 
 def _documents(search: Search, found: Found, language: str) -> Lines:
@@ -137,7 +140,7 @@ def _documents(search: Search, found: Found, language: str) -> Lines:
     rows = Document.objects.visible_to(search.actor).filter(pk__in=ids).select_related("case")
     return {
         Hit(row.case_id, str(row.pk)): Shown(
-            row.case_id, PROTECTED.said(language) if row.withheld else row.title,
+            row.case_id, row.case.board_id, PROTECTED.said(language) if row.withheld else row.title,
             reverse("documents:document", args=[language, row.case_id, row.pk]), (row.case.number,), row.day,
         )
         for row in rows
@@ -149,7 +152,7 @@ def _letters(search: Search, found: Found, language: str) -> Lines:
     rows = Letter.objects.visible_to(search.actor).filter(pk__in=ids).select_related("case")
     return {
         Hit(row.case_id, str(row.pk)): Shown(
-            row.case_id, PROTECTED.said(language) if row.withheld else row.title,
+            row.case_id, row.case.board_id, PROTECTED.said(language) if row.withheld else row.title,
             reverse("letters:letter", args=[language, row.case_id, row.pk]), (row.case.number,), row.changed_at.date(),
         )
         for row in rows

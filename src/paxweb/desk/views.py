@@ -1,5 +1,6 @@
 """Home, the search field, and what was found."""
 
+from typing import cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -7,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from pax.vocabulary import Text
-from paxweb.accounts.access import Actor, door, seen
+from paxweb.accounts.access import Actor, Entered, door, seen, written
 from paxweb.desk.asking import Asked, read
 from paxweb.desk.finding import ACT, GROUPS, Found, Group, Hit, Search
 from paxweb.desk.forms import SearchForm
@@ -16,6 +17,8 @@ from paxweb.desk.keys import about
 from paxweb.desk.remembering import recall, remember
 from paxweb.desk.showing import Shown, show
 from paxweb.frame.forms import fills
+from paxweb.ledger.lines import Line
+from paxweb.ledger.models import Kind
 from paxweb.signals.shell import actor_in, menu
 
 TITLES = {
@@ -60,9 +63,7 @@ def results(request: HttpRequest, language: str, search_id: UUID) -> HttpRespons
     actor, asked = actor_in(request), read(typed)
     looked = Search.of(actor, asked)
     pages = [(found, show(looked, found, language)) for found in _pages(request, looked)]
-    for _, lines in pages:
-        seen(request, [line.root for line in lines])
-    seen(request, [], about=_about(actor, asked))
+    _tell(request, actor, asked, [line for _, lines in pages for line in lines])
     context = {
         "language": language, "form": SearchForm(initial={"q": typed}, language=language), "search_id": search_id,
         "typed": typed, "groups": [_group(*page, language) for page in pages if page[1]], "asked": asked,
@@ -91,9 +92,15 @@ def _count(text: str) -> int | None:
     return int(text) if text in tuple("01234567") else None
 
 
-def _about(actor: Actor, asked: Asked) -> list[str]:
-    """Whom a search by number is about, by each of the person's boards' keys."""
-    return [key for board in sorted(actor.boards) for number in asked.numbers for key in about(board, number)]
+def _tell(request: HttpRequest, actor: Actor, asked: Asked, lines: list[Shown]) -> None:
+    """One line in the log of each board where the person searches: what of it is shown, about whom they asked."""
+    written(request)
+    boards = sorted(board for board in actor.boards if actor.may_at(board, ACT))
+    for board in boards:
+        shown = dict.fromkeys(line.root for line in lines if line.board == board)
+        keys = sorted({key for number in asked.numbers for key in about(board, number)})
+        line = Line(Kind.READ, ACT, user_id=actor.id, board=board, items=tuple(shown), about=tuple(keys))
+        cast(Entered, request).pax_lines.append(line)
 
 
 def _group(found: Found, lines: list[Shown], language: str) -> dict[str, object]:

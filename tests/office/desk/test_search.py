@@ -10,7 +10,7 @@ from django.test import Client
 
 from pax.vocabulary.hiding import hidden
 from paxweb.accounts.access import acting
-from paxweb.accounts.models import User
+from paxweb.accounts.models import Role, User
 from paxweb.accounts.walls import recuse_pairs
 from paxweb.cases.models import Case, Note
 from paxweb.desk.laying import lay_case, lay_items
@@ -198,11 +198,19 @@ def test_a_search_leaves_one_line_with_ids_and_keys_and_no_word(
     assert _roots(page) == [case.pk]
     assert NUMBER not in page.redirect_chain[0][0]
     lines = list(Entry.objects.filter(act="search.use"))
-    assert [(line.kind, line.items) for line in lines] == [("read", [str(case.pk)])]
+    assert [(line.kind, line.board, line.items) for line in lines] == [("read", HOUSING, [str(case.pk)])]
     keys = set(About.objects.values_list("subject_key", flat=True))
     assert hidden(SUBJECT_KEY, "person", NUMBER) in keys
     assert "berg" not in str(lines[0].detail)
     assert NUMBER not in str(lines[0].detail)
+
+
+def test_whoever_searches_at_two_boards_leaves_a_line_at_each(world: World, client: Client, case_of: CaseOf) -> None:
+    both = world.person("Eva", (HOUSING, Role.READER), (SOCIAL, Role.READER))
+    cases = {board: case_of("Andrahand", board=board) for board in (HOUSING, SOCIAL)}
+    search(sign_in(client, both), "andrahand")
+    lines = Entry.objects.filter(act="search.use").values_list("board", "items")
+    assert dict(lines) == {board: [str(case.pk)] for board, case in cases.items()}
 
 
 def test_a_search_for_somebody_who_is_not_there_is_a_line_about_them(world: World, as_alice: Client) -> None:
