@@ -161,6 +161,9 @@ def test_a_second_access_officer_counts_once_another_confirms(officer: User, sec
     made = Clearance.objects.get(user=charlie, role="access_officer")
     assert not holds(made)
     confirm = f"{BOARD}clearances/{made.pk}/confirm/"
+    waits = Notice.objects.filter(kind="clearance.waits")
+    assert list(waits.values_list("user_id", flat=True)) == [second.pk], "neither who granted nor who was given it"
+    assert "väntar på en andra underskrift" in browser(second).get("/sv/accounts/notices/").content.decode()
     for who, status in ((officer, 200), (charlie, 404)):
         assert browser(who).post(confirm).status_code == status
     assert browser(second).post(confirm).status_code == 302

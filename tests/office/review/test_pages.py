@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from paxweb.accounts.models import Role, User
+from paxweb.accounts.models import Notice, Role, User
 from paxweb.frame.clock import now
 from paxweb.ledger.models import Entry, Kind
 from paxweb.review.looking import Period, look
@@ -116,6 +116,16 @@ def test_a_signer_of_another_board_sees_nothing(
     reveal = asked(as_olivia, olivia, alice)
     other = world.person("Sara", (SOCIAL, Role.LAWYER))
     assert fresh(Client(), other).get(f"/sv/review/signatures/{reveal.pk}/").status_code == 404
+
+
+def test_who_may_sign_is_told_and_who_it_is_about_is_not(
+    as_olivia: Client, olivia: User, bob: User, lars: User, write: Write
+) -> None:
+    write(bob)
+    asked(as_olivia, olivia, bob)
+    told = Notice.objects.filter(kind="name.asked")
+    assert list(told.values_list("user_id", "about_id")) == [(lars.pk, olivia.pk)], "Bob leads, and could have signed"
+    assert "namn i loggen" in sign_in(Client(), lars).get("/sv/accounts/notices/").content.decode()
 
 
 def test_a_name_is_shown_for_thirty_days(

@@ -1,6 +1,6 @@
 """What no clearance may be: one's own, above one's own, without end. And who is told of what."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -101,10 +101,18 @@ def holds(clearance: Clearance) -> bool:
     return clearance.granted_by_id is None and now() < clearance.granted_at + timedelta(days=7)
 
 
-def tell(kind: str, board: Board, roles: Iterable[Role], about: User | None, *, item: UUID | None = None) -> int:
-    """Leave a notice with everybody who holds one of these roles at the board today; how many."""
+def tell(
+    kind: str,
+    board: Board,
+    roles: Iterable[Role],
+    about: User | None,
+    *,
+    item: UUID | None = None,
+    but: Collection[int] = (),
+) -> int:
+    """Leave a notice with everybody who holds one of these roles at the board today, `but` some; how many."""
     found = Clearance.objects.filter(label__board=board, role__in=list(roles)).select_related("label")
-    people = {clearance.user_id for clearance in standing(found)}
+    people = {clearance.user_id for clearance in standing(found)} - set(but)
     return len(
         Notice.objects.bulk_create(
             Notice(user_id=person, kind=kind, about=about, board=board, item_id=item, made_at=now())

@@ -30,6 +30,13 @@ NOTICES: Final = {
     "glass.opened": Text("öppnade ett ärende med nödöppning", "opened an item by break-glass"),
     "factor.reset": Text("fick sin inloggning återställd", "had their sign-in reset"),
     "signature.asked": Text("ber om din underskrift", "asks for your signature"),
+    "clearance.waits": Text(
+        "har fått en behörighet som väntar på en andra underskrift",
+        "has been given a clearance that waits for a second signature",
+    ),
+    "name.asked": Text(
+        "ber om en andra underskrift för ett namn i loggen", "asks for a second signature for a name in the log"
+    ),
     "token.proposed": Text("föreslår en maskin som ska läsa", "proposes a machine that is to read"),
     "token.granted": Text("har godkänt maskinen du föreslog", "has granted the machine you proposed"),
     "token.yours": Text("har godkänt en maskin som läser i ditt namn", "has granted a machine that reads in your name"),

@@ -3,8 +3,16 @@
 from django.db import transaction
 
 from paxweb.accounts.access import Actor
-from paxweb.accounts.clearances.limits import TWO_PEOPLE, Asked, demand, demand_another, demand_days, demand_not_above
-from paxweb.accounts.models import Clearance
+from paxweb.accounts.clearances.limits import (
+    TWO_PEOPLE,
+    Asked,
+    demand,
+    demand_another,
+    demand_days,
+    demand_not_above,
+    tell,
+)
+from paxweb.accounts.models import Clearance, Role
 from paxweb.frame.clock import now
 from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
@@ -31,6 +39,9 @@ def grant(actor: Actor, asked: Asked, *, stands_in_for: int | None = None) -> Cl
             needs_confirmation=asked.role in TWO_PEOPLE,
             stands_in_for_id=stands_in_for,
         )
+        if made.needs_confirmation:
+            but = (actor.id, asked.user.pk)
+            tell("clearance.waits", asked.label.board, [Role.ACCESS_OFFICER], asked.user, but=but)
         detail = {"clearance": made.pk, "user": asked.user.pk, "role": asked.role.value, "label": asked.label.pk}
         write_change(Line(kind=Kind.CHANGE, act="access.grant", user_id=actor.id, board=board, detail=detail))
     return made
