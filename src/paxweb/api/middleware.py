@@ -26,7 +26,8 @@ class Machines:
         request.META.pop("HTTP_COOKIE", None)
         response = answer(TOO_LARGE) if _length(request) > LONGEST else _as_problem(self.respond(request))
         response.cookies.clear()
-        response["Cache-Control"] = "no-store"
+        response["Cache-Control"], response["Content-Length"] = "no-store", str(len(response.content))
+        del response["Vary"]
         return response
 
 

@@ -1,6 +1,6 @@
 """Posting what became of an item or a case: once, on the version it was read at, in words that belong together."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ import pytest
 from paxweb.accounts.access import actor_of
 from paxweb.accounts.models import User
 from paxweb.api.models import Posting, Token
+from paxweb.api.operations import outcomes
 from paxweb.cases.models import Case, Effect, Event
 from paxweb.cases.models import Outcome as CaseOutcome
 from paxweb.frame.clock import now, today
@@ -71,6 +72,25 @@ def test_the_same_post_again_is_kept_once(desk: Desk) -> None:
         assert (first.status_code, again.status_code) == (201, 200)
         assert again.json() == {**first.json(), "again": True}
         assert kept._default_manager.count() == 1
+
+
+def test_two_at_once_become_one(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second looks for an earlier post before the first is kept, and finds the version gone when it writes."""
+    key = uuid4().hex
+    assert post(desk.client, _at(desk), RIGHT, key).status_code == 201
+    monkeypatch.setattr(outcomes, "_earlier", _blind_once(outcomes._earlier))
+    answer = post(desk.client, _at(desk), RIGHT, key)
+    assert (answer.status_code, answer.json()["again"], Outcome.objects.count()) == (200, True, 1)
+
+
+def _blind_once(look: Callable[..., Posting | None]) -> Callable[..., Posting | None]:
+    looked: list[bool] = []
+
+    def blind(request: object, key: str) -> Posting | None:
+        looked.append(True)
+        return None if len(looked) == 1 else look(request, key)
+
+    return blind
 
 
 def test_a_key_is_for_one_post(desk: Desk) -> None:

@@ -29,6 +29,7 @@ ONCE = settings(
     database=None,
     suppress_health_check=list(HealthCheck),
 )
+DOCUMENT = "/api/v1/openapi.json"
 Start = Callable[..., Any]
 UUIDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 BOARD = re.compile(r"[A-Za-z0-9_-]{1,60}")
@@ -44,6 +45,8 @@ class Site:
         """Answer one request."""
         self.handler = self.handler or WSGIHandler()
         environ["SERVER_NAME"] = environ["HTTP_HOST"] = "localhost"
+        if environ["PATH_INFO"] == DOCUMENT:  # is fetched before there is a database, and asks for none
+            return [b"".join(self.handler(environ, start))]
         self._role("SET ROLE pax_office")
         try:
             return [b"".join(self.handler(environ, start))]
@@ -58,7 +61,7 @@ class Site:
 
 def _schema() -> Any:  # noqa: ANN401  schemathesis's own
     config = schemathesis.Config.from_dict({"generation": {"mode": "all"}})
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", Site(), config=config)
+    return schemathesis.openapi.from_wsgi(DOCUMENT, Site(), config=config)
 
 
 schema = _schema()
