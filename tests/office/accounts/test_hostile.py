@@ -35,6 +35,7 @@ from tests.office.accounts.hostile import addresses, files, filled, ordinary, va
 from tests.office.api.machines import tokens_that_wait
 from tests.office.documents.conftest import make_documents, office_keys
 from tests.office.letters.made import make_letter
+from tests.office.rights.things import papers_that_wait
 from tests.office.world import HOUSING, SOCIAL, World, clear, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,7 @@ class Everyone:
         clear(self.person, label, Role.PROTECTED_HANDLER, item_id=self.case.pk, from_date=today(), to_date=until)
         self.documents = make_documents(self.case, alice)
         self.letter = make_letter(self.case, alice, version=5)
+        self.papers = papers_that_wait(world, HOUSING)
         with transaction.atomic():
             write_change(Line(kind=Kind.READ, act="item.read", user_id=alice.pk, board=HOUSING))
         half = Client()
@@ -90,11 +92,11 @@ class Everyone:
     def arguments(self) -> Iterator[dict[str, Any]]:
         """Everything the names of an address can stand for."""
         item = self.world.items["lease"].pk
-        for pk, document in product(self.numbers, self.documents):
+        for pk, document, papers in product(self.numbers, self.documents, self.papers):
             board, named = {"board": HOUSING, "board_id": HOUSING}, {"pk": pk, "family": "HO", "letters": "A"}
             case = {"case": self.case.pk, "step": "start_inquiry", "proposal": self.waiting.pk, "document": document}
             case |= {"letter": self.letter.pk, "kind": "documents"}
-            yield {**board, **named, **case, "item": item, "item_id": item, "reveal_id": self.reveal.pk}
+            yield {**board, **named, **case, **papers, "item": item, "item_id": item, "reveal_id": self.reveal.pk}
 
 
 @pytest.fixture

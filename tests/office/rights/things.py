@@ -1,6 +1,8 @@
 """Papers of requests as the matrix asks for them: of an item for a team only, or that somebody is kept away from."""
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,17 +11,23 @@ from django.conf import settings
 from paxweb.accounts.models import Guarded, User
 from paxweb.accounts.walls import wall_of
 from paxweb.frame.clock import now, today
+from paxweb.rights.actions.issue import digest_of
 from paxweb.rights.drafts import Draft, Line, Value, close, seal_draft
 from paxweb.rights.models import (
     Correction,
+    Deletion,
+    Given,
     Hold,
     PersonRequest,
     Record,
     RecordsRequest,
     Stage,
+    Verdict,
     Volume,
     VolumeRoot,
+    VolumeState,
 )
+from paxweb.rights.planning import plan
 from tests.office.world import World
 
 Maker = Callable[[World, str, str, bool], UUID]
@@ -118,3 +126,41 @@ PAPERS: dict[type[Guarded], Maker] = {
     Record: _record,
     Hold: _hold,
 }
+
+
+def papers_that_wait(world: World, board: str) -> list[dict[str, object]]:
+    """What the addresses of this room can stand for, for the test of hostile inputs: each in the states it needs."""
+    folder = Path(settings.PAX_KEYS) / board
+    if not (folder / "subject.key").exists():
+        (folder / "subject.key").write_bytes(b"s" * 32)
+    volume, refused, waiting = (make(world, "", board, False) for make in (_volume, _correction, _correction))
+    _propose(Volume.objects.get(pk=volume), world)
+    Correction.objects.filter(pk=refused).update(verdict=Verdict.REFUSED, signed_at=now())
+    record = _record(world, "", board, False)
+    Record.objects.filter(pk=record).update(
+        given=Given.GIVE, copy=close(board, f"copy:{record}", "00"), digest="1" * 64
+    )
+    told = {"language": "sv", "day": "2026-11-23", "record": dict.fromkeys(("asked", "reasons", "court"), "ord")}
+    told["record"] |= {"refused": ["en"], "provision": "OSL", "send_to": "vi"}  # type: ignore[operator]  # a dict
+    RecordsRequest.objects.filter(pk=record).update(
+        decision=close(board, f"refusal:{record}", told), decision_digest="2" * 64, decided_by=_nobody(world)
+    )
+    deletion = Deletion.objects.create(
+        board_id=board, plan_line="cases", plan_digest=plan().digest, ground="g", diary_number="D", before=today(),
+        preview={"roots": 1, "tables": {}, "sample": []}, digest="0" * 64, proposed_by=_nobody(world),
+        proposed_at=now(),
+    )  # fmt: skip
+    same = {
+        "asked": volume, "volume": volume, "line": "r1", "field": "text", "form": "json", "records": record,
+        "record": record, "deletion_id": deletion.pk,
+    }  # fmt: skip
+    return [{**same, "correction": refused}, {**same, "correction": waiting}]
+
+
+def _propose(volume: Volume, world: World) -> None:
+    told = {"parts": [], "withheld": [], "left_out": {"about_others": 0, "waiting_to_be_read": 0}}
+    files = {"pdf": b"%PDF", "json": json.dumps(told).encode()}
+    sealed = {name: close(volume.board_id, f"{name}:{volume.pk}", content.hex()) for name, content in files.items()}
+    digest = digest_of(files["pdf"], files["json"])
+    waits = {"state": VolumeState.PROPOSED, "proposed_by": _nobody(world), "proposed_at": now(), "digest": digest}
+    Volume.objects.filter(pk=volume.pk).update(**sealed, **waits)
