@@ -15,7 +15,7 @@ from paxweb.signals.actions.refused import Reason
 class Delivery(StrEnum):
     """The ways. Only by post is an address printed."""
 
-    POST = "post"
+    BY_MAIL = "post"
     MAILBOX = "mailbox"
     MEETING = "meeting"
     SKATTEVERKET = "skatteverket"
@@ -24,7 +24,7 @@ class Delivery(StrEnum):
 
 
 CHOICES: Final = {
-    Delivery.POST: Text("Med post, till adressen nedan", "By post, to the address below"),
+    Delivery.BY_MAIL: Text("Med post, till adressen nedan", "By post, to the address below"),
     Delivery.MAILBOX: Text("I personens digitala brevlåda", "To the person's digital mailbox"),
     Delivery.MEETING: Text("Lämnas vid ett möte", "Handed over at a meeting"),
     Delivery.SKATTEVERKET: Text("Genom Skatteverkets förmedling", "Passed on by Skatteverket"),
@@ -32,7 +32,7 @@ CHOICES: Final = {
     Delivery.FILE: Text("Läggs i akten", "Put in the file"),
 }
 PRINTED: Final = {
-    Delivery.POST: Text("", ""),
+    Delivery.BY_MAIL: Text("", ""),
     Delivery.MAILBOX: Text("Till din digitala brevlåda", "To your digital mailbox"),
     Delivery.MEETING: Text("Lämnas till dig personligen", "Handed to you in person"),
     Delivery.SKATTEVERKET: Text("Förmedlas av Skatteverket", "Passed on by Skatteverket"),
@@ -42,8 +42,8 @@ PRINTED: Final = {
 """What stands below the name on paper when no address does."""
 
 WAYS: Final[Mapping[Receiver, tuple[Delivery, ...]]] = {
-    Receiver.PERSON: (Delivery.MAILBOX, Delivery.MEETING, Delivery.POST, Delivery.SKATTEVERKET),
-    Receiver.AUTHORITY: (Delivery.SECURE, Delivery.POST, Delivery.MEETING),
+    Receiver.PERSON: (Delivery.MAILBOX, Delivery.MEETING, Delivery.BY_MAIL, Delivery.SKATTEVERKET),
+    Receiver.AUTHORITY: (Delivery.SECURE, Delivery.BY_MAIL, Delivery.MEETING),
     Receiver.FILE: (Delivery.FILE,),
 }
 
@@ -82,7 +82,7 @@ def why_not(
     actor: Actor, case: Case, receiver: Receiver, delivery: str, address: str, about: Iterable[str] = ()
 ) -> Reason | None:
     """Why a letter may not go that way; None when it may. `about`: places the letter itself is about."""
-    if delivery != Delivery.POST:
+    if delivery != Delivery.BY_MAIL:
         return None
     if receiver is Receiver.PERSON and is_protected(actor, case):
         return PROTECTED

@@ -132,7 +132,7 @@ class LetterForm(SpokenForm):
             sender=_lines(given["head_sender"]),
             name=given.get("head_name", ""),
             delivery=delivery,
-            address=_lines(given.get("head_address", "")) if delivery is Delivery.POST else (),
+            address=_lines(given.get("head_address", "")) if delivery is Delivery.BY_MAIL else (),
         )
 
     def record(self) -> dict[str, Value]:

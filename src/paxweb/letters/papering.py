@@ -112,7 +112,7 @@ def tidied(record: Record) -> dict[str, str | list[str] | list[list[str]]]:
 def _receiver(letter: Letter, head: Letterhead, language: str) -> tuple[str, ...]:
     if letter.receiver is Receiver.FILE:
         return ()
-    below = head.address if head.delivery is Delivery.POST else (PRINTED[head.delivery].said(language),)
+    below = head.address if head.delivery is Delivery.BY_MAIL else (PRINTED[head.delivery].said(language),)
     return tuple(line for line in (head.name, *below) if line)
 
 

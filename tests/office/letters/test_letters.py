@@ -199,10 +199,10 @@ def test_whoever_signs_signs_the_bytes_they_read(bureau: Bureau) -> None:
 def test_no_letter_goes_to_the_address_in_question(bureau: Bureau, address: str) -> None:
     case = inquiry(bureau)
     with pytest.raises(Refused) as refused:
-        bureau.letter(case, "communication", delivery=Delivery.POST, address=tuple(address.split("\n")))
+        bureau.letter(case, "communication", delivery=Delivery.BY_MAIL, address=tuple(address.split("\n")))
     assert refused.value.reason.word == "address_in_question"
     assert "digitala brevlådan" in refused.value.reason.says.sv
-    row = bureau.letter(case, "communication", delivery=Delivery.POST, address=("Box 7", "151 32 Södertälje"))
+    row = bureau.letter(case, "communication", delivery=Delivery.BY_MAIL, address=("Box 7", "151 32 Södertälje"))
     sign(bureau, case, row)
 
 
@@ -211,7 +211,7 @@ def test_nor_to_a_flat_that_only_the_letter_itself_names(bureau: Bureau) -> None
     bureau.steps(case, *TALKED)
     with pytest.raises(Refused) as refused:
         bureau.letter(
-            case, "correct", flat="Almvägen 7", delivery=Delivery.POST, address=("Almv. 7", "151 32 Södertälje")
+            case, "correct", flat="Almvägen 7", delivery=Delivery.BY_MAIL, address=("Almv. 7", "151 32 Södertälje")
         )
     assert refused.value.reason.word == "address_in_question"
 
@@ -220,7 +220,7 @@ def test_a_protected_persons_address_is_never_printed(bureau: Bureau) -> None:
     case = inquiry(bureau)
     case.parties.update(withheld=True)
     with pytest.raises(Refused) as refused:
-        bureau.letter(case, "communication", delivery=Delivery.POST, address=("Box 7", "151 32 Södertälje"))
+        bureau.letter(case, "communication", delivery=Delivery.BY_MAIL, address=("Box 7", "151 32 Södertälje"))
     assert refused.value.reason.word == "protected"
     assert letterhead(draft(bureau.actor("Alice"), case, all_letters()["communication"], "sv").head).delivery == (
         Delivery.SKATTEVERKET
@@ -237,7 +237,7 @@ def test_a_protected_persons_address_is_never_printed(bureau: Bureau) -> None:
 
 def test_a_draft_by_post_from_before_protection_is_not_signed_after(bureau: Bureau) -> None:
     case = inquiry(bureau)
-    row = bureau.letter(case, "communication", delivery=Delivery.POST, address=("Box 7", "151 32 Södertälje"))
+    row = bureau.letter(case, "communication", delivery=Delivery.BY_MAIL, address=("Box 7", "151 32 Södertälje"))
     case.parties.update(withheld=True)
     assert refusal(bureau, case, row) == "protected"
 

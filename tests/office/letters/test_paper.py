@@ -149,7 +149,7 @@ def test_days_and_amounts_of_a_record_stand_once(letter: Letter, language: str) 
 def test_a_letter_by_post_shows_the_address_and_no_other_letter_does() -> None:
     letter = next(one for one, _ in WRITTEN if one.id == "communication")
     facts = record(letter, "sv")
-    by_post = paper(letter, "sv", facts, delivery=Delivery.POST, address=("QstreetZ 1", "151 32 QcityZ"))
+    by_post = paper(letter, "sv", facts, delivery=Delivery.BY_MAIL, address=("QstreetZ 1", "151 32 QcityZ"))
     in_box = paper(letter, "sv", facts, delivery=Delivery.MAILBOX, address=("QstreetZ 1", "151 32 QcityZ"))
     passed_on = paper(letter, "sv", facts, delivery=Delivery.SKATTEVERKET, address=("QstreetZ 1",))
     assert "QstreetZ 1" in "".join(pages_of(pdf_of(by_post)))

@@ -35,7 +35,7 @@ def change(
     at = now()
     _must_print(row, content, head, kept)
     with transaction.atomic():
-        address = head.kept()["address"] if head.delivery is Delivery.POST else []
+        address = head.kept()["address"] if head.delivery is Delivery.BY_MAIL else []
         turn_to = {"head": {**head.kept(), "address": address}, "record": kept}
         turn(row, version, **turn_to, changed_by_id=actor.id, changed_at=at)
         leave_line(actor, case, row, "letter.change")
