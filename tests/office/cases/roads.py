@@ -6,6 +6,7 @@ words every step asks for.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from tests.office.world import HOUSING, SOCIAL
 
@@ -30,7 +31,7 @@ class Road:
     casetype: str
     moves: tuple[Move, ...]
     ends: str
-    opened: Mapping[str, object] = field(default_factory=dict)
+    opened: Mapping[str, Any] = field(default_factory=dict)
 
 
 def move(step: str, by: str = CARRIES, **given: object) -> Move:

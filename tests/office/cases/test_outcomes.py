@@ -110,7 +110,8 @@ def test_a_stopped_payment_is_counted_until_a_declared_day_and_no_further(desk: 
     assert desk.step("Alice", case, "close", **ends, horizon=str(near)).status_code == 302
     effect = case.effects.get()
     months = (near.year - today().year) * 12 + near.month - today().month
-    assert (effect.step, effect.monthly, effect.amount, effect.horizon) == ("stopped", 500, 500 * months, near)
+    assert (effect.step, effect.horizon) == ("stopped", near)
+    assert (int(effect.monthly or 0), int(effect.amount or 0)) == (500, 500 * months)
 
 
 def test_the_steps_of_another_types_ladder_are_not_there(desk: Desk) -> None:

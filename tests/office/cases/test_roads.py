@@ -112,7 +112,8 @@ def test_silence_counts_only_when_the_time_to_answer_has_passed(desk: Desk) -> N
 
 def test_amounts_of_two_steps_of_the_ladder_are_kept_apart(desk: Desk) -> None:
     case = walk(desk, AFTER_DEPARTURE)
-    assert sorted(case.effects.values_list("step", "amount")) == [("established", 12000), ("recovered", 12000)]
+    kept = {step: int(amount or 0) for step, amount in case.effects.values_list("step", "amount")}
+    assert kept == {"established": 12000, "recovered": 12000}
     page = desk.browser("Charlie").get(reverse("cases:case", args=["sv", case.pk])).content.decode()
     assert "24000" not in page.replace(" ", "")
 

@@ -114,7 +114,8 @@ def _try(desk: Desk, case: Case, casetype: CaseType, history: list[Done], data: 
     open_now = {each.step.id for each in casetypes.standings(casetype, place) if each.open}
     tries = every_step(casetype)
     likely = [each for each in tries if each[0].id in open_now]
-    step, answer = data.draw(st.sampled_from(likely if likely and data.draw(st.integers(0, 3)) else tries))
+    usually = bool(likely) and data.draw(st.sampled_from([True, True, True, False]))
+    step, answer = data.draw(st.sampled_from(likely if usually else tries))
     before, lines = Event.objects.filter(case=case).count(), _lines(case)
     done = take(desk, case, step, answer)
     waits = answer in step.waits

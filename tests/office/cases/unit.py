@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any, cast
 from uuid import UUID
 
 from django.conf import LazySettings
@@ -51,7 +52,7 @@ class Desk:
         """Somebody as they stand today, with both factors."""
         return actor_of(self.world.people[name], today(), strong=True)
 
-    def open(self, board: str, casetype: str, name: str = "", **given: object) -> Case:
+    def open(self, board: str, casetype: str, name: str = "", **given: Any) -> Case:  # noqa: ANN401  what a form takes
         """A case opened by hand, about a made-up lease, by the page."""
         fields = {
             "casetype": casetype, "title": "Prövning av ett ärende", "trigger": "report", "cause": WORDS,
@@ -71,7 +72,8 @@ class Desk:
 
     def post(self, name: str, page: str, case: Case, *more: object, **fields: object) -> HttpResponse:
         """What a page of the case answers."""
-        return self.browser(name).post(reverse(f"cases:{page}", args=["sv", case.pk, *more]), _sent(fields))
+        address = reverse(f"cases:{page}", args=["sv", case.pk, *more])
+        return cast(HttpResponse, self.browser(name).post(address, _sent(fields)))
 
     def step(self, name: str, case: Case, step: str, **given: object) -> HttpResponse:
         """Do a step by its page, as somebody would: with words where it asks for words, a day where it asks for one."""
