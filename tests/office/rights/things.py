@@ -33,7 +33,7 @@ from tests.office.world import World
 Maker = Callable[[World, str, str, bool], UUID]
 
 
-def _common(world: World, board: str, root: UUID, *, team_only: bool) -> dict[str, Any]:
+def _alike(world: World, board: str, root: UUID, *, team_only: bool) -> dict[str, Any]:
     """What every paper has. The matrix keeps people away from the id it is given: the paper's, and its root's."""
     return {
         "pk": root, "wall": wall_of(board, world.boards[board].secrecy), "team_only": team_only,
@@ -44,7 +44,7 @@ def _common(world: World, board: str, root: UUID, *, team_only: bool) -> dict[st
 def _request(world: World, word: str, board: str, team_only: bool) -> UUID:
     root = uuid4()
     PersonRequest.objects.create(
-        **_common(world, board, root, team_only=team_only), kind="access", name="Namn Namnsson", numbers=[], keys=[],
+        **_alike(world, board, root, team_only=team_only), kind="access", name="Namn Namnsson", numbers=[], keys=[],
         identity_checked="document", diary_number="D 1", received_on=today(), due_on=today(), stage=Stage.OPEN,
         opened_by=_nobody(world), opened_at=now(),
     )  # fmt: skip
@@ -60,7 +60,7 @@ def _volume(world: World, word: str, board: str, team_only: bool) -> UUID:
     with _keyed():
         draft = seal_draft(board, pk, Draft((line,)))
     Volume.objects.create(
-        **_common(world, board, pk, team_only=team_only), request=request, lines=1, draft=draft,
+        **_alike(world, board, pk, team_only=team_only), request=request, lines=1, draft=draft,
     )  # fmt: skip
     VolumeRoot.objects.create(volume_id=pk, root_id=pk)
     return pk
@@ -69,7 +69,7 @@ def _volume(world: World, word: str, board: str, team_only: bool) -> UUID:
 def _correction(world: World, word: str, board: str, team_only: bool) -> UUID:
     root = uuid4()
     Correction.objects.create(
-        **_common(world, board, root, team_only=team_only), record="cases.Note", place="x:1", field="text", old="a",
+        **_alike(world, board, root, team_only=team_only), record="cases.Note", place="x:1", field="text", old="a",
         new="b", ground="g", reason="r", digest="0" * 64, by=_nobody(world), at=now(),
     )  # fmt: skip
     return root
@@ -78,7 +78,7 @@ def _correction(world: World, word: str, board: str, team_only: bool) -> UUID:
 def _records(world: World, word: str, board: str, team_only: bool) -> UUID:
     root = uuid4()
     RecordsRequest.objects.create(
-        **_common(world, board, root, team_only=team_only), diary_number="D 2", received_on=today(), asked_for="allt",
+        **_alike(world, board, root, team_only=team_only), diary_number="D 2", received_on=today(), asked_for="allt",
         opened_by=_nobody(world), opened_at=now(),
     )  # fmt: skip
     return root
@@ -89,7 +89,7 @@ def _record(world: World, word: str, board: str, team_only: bool) -> UUID:
     with _keyed():
         box = close(board, f"record:{root}", {"title": "", "text": "en text", "content": "", "ending": "pdf"})
     Record.objects.create(
-        **_common(world, board, root, team_only=team_only), request=RecordsRequest.objects.get(pk=root), kind="note",
+        **_alike(world, board, root, team_only=team_only), request=RecordsRequest.objects.get(pk=root), kind="note",
         row="1", label="1", box=box,
     )  # fmt: skip
     return root
@@ -98,7 +98,7 @@ def _record(world: World, word: str, board: str, team_only: bool) -> UUID:
 def _hold(world: World, word: str, board: str, team_only: bool) -> UUID:
     root = uuid4()
     Hold.objects.create(
-        **_common(world, board, root, team_only=team_only), reason="r", until=today(), by=_nobody(world), at=now()
+        **_alike(world, board, root, team_only=team_only), reason="r", until=today(), by=_nobody(world), at=now()
     )
     return root
 
