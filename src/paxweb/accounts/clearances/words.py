@@ -41,5 +41,9 @@ NOTICES: Final = {
     "token.granted": Text("har godkänt maskinen du föreslog", "has granted the machine you proposed"),
     "token.yours": Text("har godkänt en maskin som läser i ditt namn", "has granted a machine that reads in your name"),
     "case.sign": Text("har lagt fram ett steg som väntar på din underskrift", "has put a step forward for you to sign"),
+    "rights.volume": Text(
+        "En del av ett registerutdrag som bara er grupp får se väntar på registratorn i gruppen, eller på chefen",
+        "Part of an extract that only your team may see waits for the team's registrar, or its lead",
+    ),
     "proposal.made": Text("är föreslagen för en behörighet", "is proposed for a clearance"),
 }
