@@ -108,5 +108,7 @@ def where_of(errors: Iterable[Mapping[str, Any]]) -> list[Where]:
         place = [str(part) for part in each.get("loc", ())]
         if each.get("type") == "extra_forbidden":
             place = place[:-1]
+        if place[:1] == ["body"]:
+            place = ["body", *place[2:]]  # without the name the operation has for it
         found.append(Where(where=".".join(place), problem=str(each.get("type", ""))))
     return found

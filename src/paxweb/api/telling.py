@@ -4,9 +4,6 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from uuid import UUID
 
-from django.conf import settings
-
-from pax import casetypes, content
 from pax.casetypes import CaseType
 from pax.vocabulary import Text
 from paxweb.api import shapes
@@ -52,11 +49,6 @@ def _question(asked: Question, token: Token) -> shapes.Question:
         first_seen_on=asked.first_seen_on,
         withheld=asked.withheld,
     )
-
-
-def types() -> dict[str, CaseType]:
-    """Case types by id, as the office has them today."""
-    return {one.id: one for one in casetypes.load(content.find(settings.PAX_CONTENT))}
 
 
 def case(each: Case, known: Mapping[str, CaseType], token: Token, *, item_seen: bool, withheld: bool) -> shapes.Case:

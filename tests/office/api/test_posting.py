@@ -216,6 +216,8 @@ def test_what_does_not_follow_the_document_is_refused_without_repeating_it(desk:
     answer = post(desk.client, _at(desk), SAID[word])
     assert _problem(answer) == (422, "not-valid")
     assert "1900" not in answer.content.decode()
+    assert {each["where"].split(".")[0] for each in answer.json()["errors"]} == {"body"}
+    assert not any("said" in each["where"] for each in answer.json()["errors"])
     assert Outcome.objects.count() == 0
 
 

@@ -9,6 +9,7 @@ from paxweb.api import looking, shapes, telling
 from paxweb.api.doors import actor_in, asking, machine_door, thing_in, told
 from paxweb.api.operations.asked import READING, BoardId, Paged, page_of, router
 from paxweb.cases.models import Case, Effect, Event, Outcome
+from paxweb.cases.types import all_types
 
 _EVENTS = 1_000
 
@@ -54,7 +55,7 @@ def case(request: HttpRequest, case_id: UUID) -> shapes.Case:
 def case_events(request: HttpRequest, case_id: UUID) -> shapes.Events:
     """Its steps, oldest first. Who did them is not told."""
     actor, found, token = actor_in(request), thing_in(request, Case), asking(request).token
-    casetype = telling.types().get(found.casetype)
+    casetype = all_types().get(found.casetype)
     done = Event.objects.visible_to(actor).filter(case=found).order_by("seq")[:_EVENTS]
     told(request, [found.pk], looking.parties(actor, [found.pk]))
     return shapes.Events(events=[telling.event(each, casetype, token) for each in done])
@@ -85,7 +86,7 @@ def effects_of(request: HttpRequest, outcome: Outcome) -> list[Effect]:
 
 def _told(request: HttpRequest, shown: Sequence[Case]) -> list[shapes.Case]:
     actor, token, ids = actor_in(request), asking(request).token, [each.pk for each in shown]
-    known, items = telling.types(), looking.seen_items(actor, [each.item_id for each in shown])
+    known, items = all_types(), looking.seen_items(actor, [each.item_id for each in shown])
     withheld = looking.withheld_cases(actor, ids)
     told(request, ids, looking.parties(actor, ids))
     return [

@@ -49,7 +49,6 @@ Key = Annotated[
         description="A random key of the sender's for this post. The same post again under it is kept once.",
     ),
 ]
-Answered = tuple[int, shapes.Outcome]
 EARLIEST: Final = date(2000, 1, 1)
 _KINDS: Final[dict[str, Kind]] = {
     "changed": CHANGED,
