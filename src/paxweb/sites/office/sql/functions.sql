@@ -40,14 +40,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   FROM accounts_clearance AS c
   JOIN accounts_user AS u ON u.id = c.user_id
   JOIN accounts_label AS l ON l.id = c.label_id
-  LEFT JOIN accounts_staff_key AS k ON k.user_id = pax_user() AND k.board_id = l.board_id
   WHERE c.user_id = pax_user()
     AND u.is_active
     AND c.from_date <= pax_today() AND c.to_date >= pax_today()
     AND c.ended_at IS NULL
     AND (NOT c.needs_confirmation OR c.confirmed_at IS NOT NULL
          OR (c.granted_by_id IS NULL AND c.granted_at > pax_now() - interval '7 days'))
-    AND (c.role IN ('dpo', 'access_officer', 'technician') OR k.id IS NOT NULL)
+    AND (c.role IN ('dpo', 'access_officer', 'technician')
+         OR l.board_id = ANY (ARRAY(SELECT k.board_id FROM accounts_staff_key AS k WHERE k.user_id = pax_user())::text[]))
     AND (pax_token() IS NULL
          OR (c.item_id IS NULL AND c.role IN ('reader', 'investigator', 'lead', 'lawyer') AND pax_rests(c.id, c.user_id)))
 $$;
@@ -119,3 +119,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     GROUP BY s.wall_id
     HAVING bool_and(o.label_id IS NOT NULL)) AS each
 $$;
+
+-- Who is kept from an item is forgotten with the item, and not before: no machine may let somebody in again.
+CREATE FUNCTION pax_item_gone() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  DELETE FROM accounts_recusal WHERE item_id = OLD.id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER gone AFTER DELETE ON intake_item FOR EACH ROW EXECUTE FUNCTION pax_item_gone();
