@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pax.registers.delivered import Findings
 from pax.registers.source import Limit
-from pax.registers.values import LONGEST_CELL, Reading, reading
+from pax.registers.values import LONGEST_CELL, Reading, fits, reading
 from pax.store import PROVENANCE, Engine
 from pax.vocabulary import Column, Table
 
@@ -81,6 +81,9 @@ def check(engine: Engine, table: Table, relation: str, path: Path, findings: Fin
     Broken rows are told one by one as far as `limit` lets any delivery through, and beyond that counted.
     """
     found = {name: kind for name, kind, *_ in engine.rows(f"DESCRIBE {relation}")}
+    for column in table.columns:
+        if column.name in found and not fits(column, found[column.name]):
+            found[column.name] = _OTHER
     readings = {column.name: _read(column, found) for column in table.columns if column.name in found}
     checks = _checks(table, readings)
     stage = f"read_parquet('{_escaped(path)}')"
@@ -102,6 +105,10 @@ def _read(column: Column, found: Mapping[str, str]) -> Reading:
     kinds = "t_subject_kind" if "subject_kind" in found else ""
     source = found[column.name]
     return reading(column, f"t_{column.name}", source if _is_typed(source) else "VARCHAR", kinds)
+
+
+_OTHER = "other"
+"""A kind of column that does not fit: its text is read."""
 
 
 def _is_typed(kind: str) -> bool:

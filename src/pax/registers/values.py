@@ -45,6 +45,11 @@ def reading(column: Column, source: str, found: str, kinds: str = "") -> Reading
     return _READINGS[column.type](source, column.name)
 
 
+def fits(column: Column, found: str) -> bool:
+    """True when a column of the DuckDB type `found` is read as it is: text, or of a type that means the same."""
+    return found == "VARCHAR" or _typed(column, "x", found) is not None
+
+
 def _typed(column: Column, source: str, found: str) -> Reading | None:
     """A Parquet column that already has a fitting type; None = read its text."""
     kind = column.type
