@@ -67,7 +67,7 @@ def drop_stale(items: list[UUID]) -> None:
 def sweep(run: Run) -> None:
     """Take away every row of a run that did not arrive; the items it would have brought, and nothing else.
 
-    Who was kept away from those items stays written: intake may keep people away, and never let them in again.
+    Who was kept away from those items is forgotten with them by the database; intake itself may let nobody in again.
     """
     while batch := list(Arrived.objects.filter(run=run).values_list("pk", "item_id", "new")[:_ITEMS]):
         items = [item for _, item, _ in batch]

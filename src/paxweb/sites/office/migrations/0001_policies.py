@@ -8,10 +8,16 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 SQL = Path(__file__).parents[1] / "sql"
 FILES = ("functions.sql", "policies.sql", "rights.sql")
+GONE = """
+CREATE TRIGGER gone AFTER DELETE ON intake_item BEGIN DELETE FROM accounts_recusal WHERE item_id = OLD.id; END
+"""
+"""On SQLite: who is kept from an item is forgotten with the item. PostgreSQL has the same in functions.sql."""
 
 
 def _build(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     if editor.connection.vendor != "postgresql":
+        with editor.connection.cursor() as cursor:
+            cursor.execute(GONE)
         return
     with editor.connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_roles WHERE rolname = 'pax_office'")
