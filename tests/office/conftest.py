@@ -24,6 +24,7 @@ ROLES = Path(__file__).parents[2] / "ops" / "roles.sql"
 
 def pytest_configure() -> None:
     """A key that no office uses."""
+    settings.PASSWORD_HASHERS = ["tests.office.hashing.QuickArgon2"]
     settings.SECRET_KEY = " ".join(["a key for tests", "and for nothing else", "made of words"])
     settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 
