@@ -133,7 +133,6 @@ HELD: tuple[Holding, ...] = (
     _staff("accounts.Declared", "Anmäld intressekonflikt", "Declared conflict", "user_id", "declared_at",
            subject_key=_OTHER),
     _staff("accounts.TeamMember", "Med i en grupp", "In a team", "user_id", "from_date", item_id=_OTHER),
-    _staff("accounts.Invitation", "Inbjudan", "Invitation", "user_id", "made_at", code_hash=_SECRET),
     _staff("accounts.Proposal", "Föreslagen behörighet", "Proposed clearance", "user_id", "proposed_at"),
     _staff("accounts.Signature", "Ombedd att skriva under", "Asked to sign", "asked_id", "asked_at", clearance=_OTHER),
     _staff("api.Token", "Åtkomst för ett program", "Access of a program", "owner_id", "proposed_at",
@@ -144,7 +143,6 @@ HELD: tuple[Holding, ...] = (
     _staff("review.Reveal", "Namn begärt i loggranskningen", "Name asked for in the log review", "person_id",
            "asked_at", letters=_COUNT),
     _staff("account.EmailAddress", "E-postadress", "E-mail address", "user_id"),
-    _staff("mfa.Authenticator", "Inloggningssätt", "Way to sign in", "user_id", "created_at", data=_SECRET),
     _staff("socialaccount.SocialAccount", "Kommunens inloggning", "Municipal sign-in", "user_id", "date_joined",
            extra_data=_SECRET),
     _paper("rights.PersonRequest", "Begäran av den enskilde", "Request by the person", "pk", "opened_at",
@@ -161,6 +159,8 @@ HELD: tuple[Holding, ...] = (
 """Models an extract is made from."""
 
 GOES_ALONG: Mapping[str, str] = {
+    "accounts.Invitation": "a code that opens an account, used once: no machine reads it, the account's owner has it",
+    "mfa.Authenticator": "what opens an account: no machine reads it, its owner sees their factors on their own page",
     "rights.Mark": "what of an extract was withheld; its passages lie sealed and go with the volume",
     "rights.VolumeRoot": "two ids, which go with the volume",
     "rights.Told": "receivers of a correction; told of with the correction",
