@@ -3,79 +3,117 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
-import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.office.journeys.conftest import Office, become
+from tests.office.journeys.conftest import Office, at_week, to_week
+from tests.office.journeys.walking import kind_of, people, sign_in_as, walk
 
 WHOLE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 DESKTOP, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=320, height=640)
+ZOOMED = ViewportSize(width=640, height=400)
+"""What 200 % zoom leaves of a desktop's screen."""
+VIEWS: tuple[tuple[Literal["light", "dark"], ViewportSize, object], ...] = (
+    ("light", DESKTOP, WHOLE), ("light", ZOOMED, None), ("light", PHONE, WHOLE), ("dark", PHONE, CONTRAST),
+    ("dark", DESKTOP, CONTRAST),
+)  # fmt: skip
+MAIN = (
+    "vecka/housing_company", "laget/housing_company", "accounts", "accounts/notices", "accounts/absence",
+    "accounts/declared", "accounts/sign-in", "accounts/boards", "accounts/boards/housing_company", "review",
+    "review/housing_company", "health", "health/jobs",
+)  # fmt: skip
+"""Pages that somebody's links must lead to, whatever else there is."""
 JUDGED = ("pax-time-text", "pax-time-dot", "<canvas", "pax-graph")
 """What axe cannot decide, judged in docs/accessibility.md: words in the time line's SVG, and the drawn graph."""
 
 
-def pages(page: Page, office: Office) -> Iterator[str]:
-    """Every kind of page, one after the other; its name."""
+def first_steps(page: Page, office: Office) -> Iterator[str]:
+    """What no link leads to: a form sent back, an answer given, a page that is not there."""
+    page.goto(f"{office.address}/sv/demo/")
     yield "the demo's people"
-    page.get_by_role("button", name="Alice Ek").click()
-    page.wait_for_load_state()
-    yield "the week"
-    week = page.url
+    sign_in_as(page, office, "Alice Ek")
+    to_week(page)
     page.locator("form[action$='/ta/'] button").first.click()
     page.wait_for_load_state()
     yield "an item before the answer"
     page.get_by_role("button", name="Svara").click()
     yield "an answer that lacks something"
     page.get_by_role("button", name="Lämna tillbaka").click()
-    page.goto(week)
     for name in ("väntar på svar", "Slumpvis dragen"):
+        to_week(page)
         row = page.locator("main table tr", has_text=name)
         if row.count():
             row.first.get_by_role("link").click()
             page.wait_for_load_state()
             yield f"an opened item: {name}"
-            page.goto(week)
     page.goto(f"{office.address}/en/vecka/housing_company/")
     yield "the week in English"
     page.goto(f"{office.address}/sv/nowhere/")
     yield "no such page"
     page.goto(f"{office.address}/sv/accounts/")
-    yield "one's own page"
-    for person, name in (("Bob Lind", "Läget"), ("Behörighetsansvarig", ""), ("Dataskyddsombud", ""), ("Tekniker", "")):
-        page.goto(f"{office.address}/sv/demo/")
-        page.get_by_role("button", name=person).click()
-        page.wait_for_load_state()
-        if name:
-            page.get_by_role("link", name=name).first.click()
-            page.wait_for_load_state()
-        yield f"{person}: {name or 'first page'}"
+    page.get_by_role("button", name="Logga ut").first.click()
+    page.goto(f"{office.address}/sv/sign-in/")
+    yield "sign in"
+    page.goto(f"{office.address}/sv/begin/")
+    yield "begin"
 
 
-@pytest.mark.parametrize(
-    ("scheme", "screen", "rules"),
-    [("light", DESKTOP, WHOLE), ("light", PHONE, WHOLE), ("dark", DESKTOP, CONTRAST), ("dark", PHONE, CONTRAST)],
-    ids=["light", "light-320", "dark", "dark-320"],
-)
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    browser: Browser, office: Office, axe: str, scheme: Literal["light", "dark"], screen: ViewportSize, rules: object
-) -> None:
+def everywhere(page: Page, office: Office) -> Iterator[str]:
+    """Every kind of page, one after the other; its name."""
+    yield from first_steps(page, office)
+    known: set[str] = set()
+    for name in people(page, office):
+        for kind in walk(page, office, name, known):
+            yield f"{name}: {kind}"
+    assert {kind_of(f"/sv/{each}/") for each in MAIN} <= known, "a main page that no link leads to"
+
+
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, office: Office, axe: str) -> None:
+    """Each page in light and dark, at 1280 pixels, on a 320-pixel phone, and as 200 % zoom makes a desktop's screen."""
     wrong: list[str] = []
-    with browser.new_context(color_scheme=scheme, viewport=screen) as context:
+    with browser.new_context() as context:
         page = context.new_page()
-        page.goto(f"{office.address}/sv/demo/")
-        for name in pages(page, office):
+        page.set_default_timeout(60_000)
+        for name in everywhere(page, office):
             page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
-            if page.evaluate("document.documentElement.scrollWidth") > screen["width"]:
-                wrong.append(f"{name}: scrolls sideways")
             page.evaluate(axe)
-            found = page.evaluate("rules => axe.run(document, rules)", rules)
-            wrong += [f"{name}: {told}" for told in _told(found["violations"])]
-            wrong += [
-                f"{name}: undecided {told}"
-                for told in _told(found["incomplete"])
-                if not any(word in told for word in JUDGED)
-            ]
+            wrong += [f"{name}, {told}" for view in VIEWS for told in seen(page, *view)]
+            page.set_viewport_size(DESKTOP)
+            page.emulate_media(color_scheme="light")
+    assert wrong == []
+
+
+def seen(page: Page, scheme: Literal["light", "dark"], screen: ViewportSize, rules: object) -> Iterator[str]:
+    """What is wrong with the page in one scheme at one width."""
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size(screen)
+    where = f"{scheme} {screen['width']}"
+    if page.evaluate("document.documentElement.scrollWidth") > screen["width"]:
+        yield f"{where}: scrolls sideways"
+    if rules is None:
+        return
+    found = page.evaluate("rules => axe.run(document, rules)", rules)
+    yield from (f"{where}: {told}" for told in _told(found["violations"]))
+    undecided = (told for told in _told(found["incomplete"]) if not any(word in told for word in JUDGED))
+    yield from (f"{where}: undecided {told}" for told in undecided)
+
+
+def test_every_page_is_whole_without_script(browser: Browser, office: Office) -> None:
+    """Its heading shows, each form can be sent, and nothing scrolls sideways on a phone."""
+    wrong: list[str] = []
+    with browser.new_context(java_script_enabled=False, viewport=PHONE) as context:
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        known: set[str] = set()
+        for name in people(page, office):
+            for kind in walk(page, office, name, known):
+                if not page.locator("h1").first.is_visible():
+                    wrong.append(f"{kind}: no heading")
+                wrong += [
+                    f"{kind}: a form without a button that shows"
+                    for form in page.locator("main form[method=post]").all()
+                    if not form.locator("button, input[type=submit]").count()
+                ]
     assert wrong == []
 
 
@@ -87,7 +125,7 @@ def test_the_pages_ask_nobody_else_and_break_no_policy(browser: Browser, office:
     asked: list[str] = []
     said: list[str] = []
     with browser.new_context() as context:
-        page = become(context, office, "Alice Ek")
+        page = at_week(context, office, "Alice Ek")
         page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda message: said.append(message.text))
         page.locator("main table tr", has_text="väntar på svar").first.get_by_role("link").click()
@@ -99,7 +137,7 @@ def test_the_pages_ask_nobody_else_and_break_no_policy(browser: Browser, office:
 
 def test_an_item_prints_its_facts_without_menus(browser: Browser, office: Office) -> None:
     with browser.new_context() as context:
-        page = become(context, office, "Alice Ek")
+        page = at_week(context, office, "Alice Ek")
         page.locator("main table tbody a").first.click()
         page.emulate_media(media="print", color_scheme="dark")
         assert not page.get_by_role("navigation").first.is_visible()
