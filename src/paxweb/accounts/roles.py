@@ -5,7 +5,17 @@ from collections.abc import Mapping
 from paxweb.accounts.models import Role
 
 READING = frozenset(
-    {"item.list", "item.read", "question.read", "week.list", "case.list", "case.read", "document.read", "search.use", "letter.read"}
+    {
+        "item.list",
+        "item.read",
+        "question.read",
+        "week.list",
+        "case.list",
+        "case.read",
+        "document.read",
+        "search.use",
+        "letter.read",
+    }
 )
 """Inside the wall, nothing changed."""
 

@@ -1,4 +1,4 @@
-"""What became of items that were decided outside Pax, for `outcomes.csv`. Where an item became a case, the case tells."""
+"""What became of items decided outside Pax, for `outcomes.csv`. Where an item became a case, the case tells."""
 
 from collections.abc import Collection, Mapping
 from uuid import UUID

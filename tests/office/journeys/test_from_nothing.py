@@ -41,10 +41,11 @@ class House:
     home: Path
     port: int
 
-    def pax_office(self, *words: str, as_jobs: bool = False) -> str:
+    def pax_office(self, *words: str) -> str:
         """What a verb of the console prints; it must succeed."""
-        given = {**self.given, "DATABASE_URL": self.given["PAX_JOBS_URL"]} if as_jobs else self.given
-        done = subprocess.run(["pax-office", *words], env=given, cwd=ROOT, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["pax-office", *words], env=self.given, cwd=ROOT, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, f"{words}: {done.stdout[-1500:]}{done.stderr[-1500:]}"
         return done.stdout
 
@@ -177,9 +178,9 @@ def test_an_office_is_made_from_nothing_and_a_run_is_read(running: House, browse
     board = f"http://localhost:{house.port}/sv/accounts/boards/{HOUSING}/"
     ida = let_in(anna, annas, board, "ida@example.org", "Ida")
     folder = a_run(house)
-    told = house.pax_office("receive-run", str(folder), as_jobs=bool(house.given["PAX_JOBS_URL"]))
+    told = house.pax_office("receive-run", str(folder))
     assert "in force" in told
-    drawn = house.pax_office("week", as_jobs=bool(house.given["PAX_JOBS_URL"]))
+    drawn = house.pax_office("week")
     assert int(drawn.split()[0]) > 20, drawn
     page, _ = begin(browser, house, "ida@example.org", ida)
     read_one(page, house)

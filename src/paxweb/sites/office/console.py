@@ -14,6 +14,9 @@ from pax.vocabulary import PaxError
 _COMMANDS = ("migrate", "boards", "appoint", "reset_factor", "check", "serve", "ledger", "seal")
 _ROOMS = ("ledger", "intake", "signals", "desk", "documents", "rights")
 
+_AS_OFFICE = ("serve", "check", "migrate", "boards", "appoint", "reset-factor")
+"""Verbs that need no machine's rights. All others sign in to the database by PAX_JOBS_URL, where it is given."""
+
 
 def parser() -> argparse.ArgumentParser:
     """Every verb of the office, those of its rooms too."""
@@ -32,8 +35,12 @@ def main(given: Sequence[str] | None = None) -> None:
     os.environ.setdefault(  # noqa: TID251  Django finds its settings by this name
         "DJANGO_SETTINGS_MODULE", "paxweb.sites.office.settings"
     )
+    words = list(sys.argv[1:] if given is None else given)
+    jobs = os.environ.get("PAX_JOBS_URL")  # noqa: TID251  where it is given, machines sign in to the database by it
+    if jobs and words and words[0] not in _AS_OFFICE:
+        os.environ["DATABASE_URL"] = jobs  # noqa: TID251  the settings read it; they have not been read yet
     django.setup()
-    arguments = parser().parse_args(given)
+    arguments = parser().parse_args(words)
     try:
         code: int = arguments.run(arguments)
     except PaxError as error:

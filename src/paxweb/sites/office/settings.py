@@ -202,7 +202,7 @@ PAX_ANCHOR_KEY = _GIVEN.get("PAX_ANCHOR_KEY", "")
 PAX_API_PER_MINUTE = int(_GIVEN.get("PAX_API_PER_MINUTE", "120"))
 PAX_LEDGER_KEEP_DAYS = int(_GIVEN.get("PAX_LEDGER_KEEP_DAYS", "1830"))
 
-# Rights: docs/guides/rights.md
+# Rights, as docs/guides/rights.md tells them
 PAX_RETENTION_PLAN = _GIVEN.get("PAX_RETENTION_PLAN", "")
 PAX_BACKUP_DAYS = int(_GIVEN.get("PAX_BACKUP_DAYS", "90"))
 PAX_RIGHTS_CONTACT = _GIVEN.get("PAX_RIGHTS_CONTACT", "")
