@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 FRONT := src/paxweb/frame/static/frame/pax.css
 PORT ?= 8001
 WORKERS ?= 2
-OFFICE := $(BIN)/python -m pytest tests/office -n 0 --ds=paxweb.sites.office.settings
+OFFICE := $(BIN)/python -m pytest tests/office --ds=paxweb.sites.office.settings
 
 .PHONY: help setup demo office guide front screens test check bench load lock
 .DEFAULT_GOAL := help
@@ -40,8 +40,8 @@ screens: $(STAMP) $(FRONT) ## pictures of the office's pages into docs/guides/pi
 test: $(STAMP) $(FRONT) ## every test, in random order; the office's on SQLite, then on a private PostgreSQL
 	@sh ops/browser.sh
 	@$(BIN)/python -m pytest -n $(WORKERS)
-	@env -u DATABASE_URL $(OFFICE)
-	@sh ops/postgres.sh $(OFFICE)
+	@env -u DATABASE_URL $(OFFICE) -n $(WORKERS) --dist loadgroup
+	@sh ops/postgres.sh $(OFFICE) -n 0
 
 check: $(STAMP) ## style, types, walls and budgets: what runs before every commit
 	@$(BIN)/ruff check .

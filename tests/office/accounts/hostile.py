@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any, cast
 from uuid import uuid4
+from zlib import crc32
 
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -53,6 +54,21 @@ def values(others: Mapping[str, object]) -> dict[str, Any]:
         "a random id": str(uuid4()),
         **{f"somebody else's {name}": str(value) for name, value in others.items()},
     }
+
+
+ALWAYS = ("nul", "half a character", "long", "huge number", "impossible day", "a random id")
+"""What the two databases answer differently, and the ids of others: sent to every field on both."""
+EACH = 20
+"""Values a field gets on SQLite; which of the others, its name decides, so that all of them meet every kind of field."""
+
+
+def of_field(sent: Mapping[str, Any], field: str, *, some: bool) -> dict[str, Any]:
+    """The values one field gets: with `some` those that matter to the database alone, else twenty or more."""
+    first = [name for name in sent if name in ALWAYS or name.startswith("somebody else's")]
+    others = [name for name in sent if name not in first]
+    start = crc32(field.encode()) % max(1, len(others))
+    turned = [*others[start:], *others[:start]]
+    return {name: sent[name] for name in (*first, *([] if some else turned[: EACH - len(first)]))}
 
 
 class Again(SimpleUploadedFile):

@@ -22,6 +22,13 @@ KEY = "the journeys' own key, for nothing else"
 GIVEN = os.environ  # noqa: TID251  what the machine gives is passed on to the processes
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All journeys go to one worker: the demo is made once."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
 def _give_up(reason: str) -> None:
     if GIVEN.get("PAX_REQUIRE_BROWSER") == "1":
         pytest.fail(f"PAX_REQUIRE_BROWSER=1, but {reason}")

@@ -5,9 +5,12 @@ import os
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.office.journeys.conftest import ROOT, Office, become
+from tests.office.journeys.conftest import ROOT, Office, at_week, become, to_week
+from tests.office.journeys.test_working import read_until_asked
 
 PICTURES = ROOT / "docs" / "guides" / "pictures" / "office"
+
+LINKS = {"lead": "Läget", "clearances": "Behörigheter", "log-review": "Loggranskning", "health": "Drift"}
 
 pytestmark = pytest.mark.skipif(
     os.environ.get("PAX_SCREENSHOTS") != "1",  # noqa: TID251  whoever writes the docs asks for pictures
@@ -28,15 +31,12 @@ def test_the_main_pages_have_their_pictures(desk: BrowserContext, office: Office
     keep(page, "sign-in")
     page.goto(f"{office.address}/sv/demo/")
     keep(page, "people")
-    page = become(desk, office, "Alice Ek")
+    page = at_week(desk, office, "Alice Ek")
     keep(page, "week")
     page.locator("form[action$='/ta/'] button").first.click()
     keep(page, "item-blind")
-    page.get_by_label("Ja", exact=True).check()
-    page.get_by_label("Varför? En rad.").fill("Två saker samma dag")
-    page.get_by_role("button", name="Svara").click()
-    page.goto(f"{office.address}/sv/")
-    page.locator("main table tr", has_text="väntar på svar").first.get_by_role("link").click()
+    page.get_by_role("button", name="Lämna tillbaka").click()
+    read_until_asked(page)
     keep(page, "item-opened")
     page.locator("#clear").scroll_into_view_if_needed()
     page.evaluate("document.getElementById('clear').scrollIntoView()")
@@ -44,7 +44,7 @@ def test_the_main_pages_have_their_pictures(desk: BrowserContext, office: Office
     page.evaluate("document.querySelector('#time-title').scrollIntoView()")
     keep(page, "item-evidence")
     page.emulate_media(color_scheme="dark")
-    page.goto(f"{office.address}/sv/")
+    to_week(page)
     keep(page, "week-dark")
     page.emulate_media(color_scheme="light")
     for who, name in (
@@ -52,6 +52,6 @@ def test_the_main_pages_have_their_pictures(desk: BrowserContext, office: Office
         ("Tekniker", "health"),
     ):  # fmt: skip
         page = become(desk, office, who)
-        if name == "lead":
-            page.get_by_role("link", name="Läget").first.click()
+        menu = page.get_by_role("navigation", name="Sidor", exact=True)
+        menu.get_by_role("link", name=LINKS[name]).first.click()
         keep(page, name)

@@ -35,21 +35,20 @@ def sign_in_as(page: Page, office: Office, name: str) -> None:
 def walk(page: Page, office: Office, name: str, known: set[str]) -> Iterator[str]:
     """The page on each kind of page somebody's links lead to and `known` does not hold; its kind. `known` grows."""
     sign_in_as(page, office, name)
-    first, begun = urlsplit(page.url).path, len(known)
-    if kind_of(first) not in known:
-        known.add(kind_of(first))
-        yield kind_of(first)
-    waiting = [each for each in page.evaluate(_LINKS) if _is_page(each)]
-    while waiting and len(known) - begun < MOST:
+    waiting, been = [urlsplit(page.url).path], set[str]()
+    while waiting and len(been) < MOST:
         address = waiting.pop(0)
-        if kind_of(address) in known:
+        kind = kind_of(address)
+        if kind in been:
             continue
-        known.add(kind_of(address))
-        answer = page.goto(f"{office.address}{address}")
+        been.add(kind)
+        answer = page.goto(f"{office.address}{address}", wait_until="domcontentloaded" if kind in known else "load")
         assert answer is not None
         assert answer.status in (200, 404), f"{address}: {answer.status}"
-        yield kind_of(address)
         waiting += [each for each in page.evaluate(_LINKS) if _is_page(each)]
+        if kind not in known:
+            known.add(kind)
+            yield kind
 
 
 def _is_page(address: str) -> bool:
