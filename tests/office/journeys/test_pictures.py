@@ -55,3 +55,19 @@ def test_the_main_pages_have_their_pictures(desk: BrowserContext, office: Office
         menu = page.get_by_role("navigation", name="Sidor", exact=True)
         menu.get_by_role("link", name=LINKS[name]).first.click()
         keep(page, name)
+
+
+def test_the_pages_of_cases_have_their_pictures(desk: BrowserContext, office: Office) -> None:
+    page = become(desk, office, "Bob Lind")
+    page.goto(f"{office.address}/sv/")
+    keep(page, "home")
+    page.goto(f"{office.address}/sv/arenden/housing_company/")
+    keep(page, "cases")
+    page.locator("main table a[href*='/arende/']").first.click()
+    keep(page, "case")
+    page.locator("main a[href*='/steg/']").first.click()
+    keep(page, "case-step")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.emulate_media(color_scheme="dark")
+    page.go_back()
+    keep(page, "case-phone-dark")
