@@ -36,7 +36,7 @@ ALLOWED: dict[str, str] = {
     "cases/endings.py": COUNTS,
     "cases/following.py": NAMES,
     "cases/keeping_away.py": NAMES,
-    "cases/revealing.py": "starts from a case a door has shown to its protected handler or lead; the rest as machine:intake",
+    "cases/revealing.py": "starts from a case a door has shown to its handler or lead; the rest as machine:intake",
     "cases/shielding.py": NAMES,
     "letters/actions/draft.py": CASE,
     "letters/actions/finish.py": PAPER,
