@@ -31,7 +31,7 @@ from tests.office.world import HOUSING, SOCIAL
 pytestmark = pytest.mark.django_db
 BOARDS = {"housing_company": HOUSING, "social_board": SOCIAL, "register": HOUSING, "general": SOCIAL}
 WALKS = settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 OWED: Mapping[Kind, str] = {Kind.QUESTION: "crime_suspected", Kind.VISIT: "crime_suspected", Kind.CLAIM: "deceived"}
 
@@ -57,8 +57,6 @@ def _ending(casetype: CaseType, step: Step, answer: str, place: Place, events: l
     finding = finding or Finding.IN_FAVOUR
     if finding != Finding.RIGHT and cause is None:
         cause = Cause.UNKNOWN
-    if "deceived" in place.facts and finding == Finding.RIGHT:
-        finding, cause = Finding.UNCLEAR, Cause.DECEIVED
     gains = [_gain(Ladder(each)) for each in casetype.ladder] if finding != Finding.RIGHT else []
     return Ending(finding, None if finding == Finding.RIGHT else cause, gains)
 

@@ -1,7 +1,7 @@
 """What the pages of the room share."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -25,7 +25,10 @@ def to(name: str, language: str, *arguments: object) -> HttpResponse:
 
 
 def posted(request: HttpRequest, form: type[SpokenForm], language: str, **more: object) -> SpokenForm:
-    """The form as it was sent, or empty."""
+    """The form as it was sent, or empty. Only one that the view says it fills is read."""
+    view: Any = request.resolver_match.func if request.resolver_match else None
+    if view is not None and form not in view.form:
+        raise ValueError(f"{form.__name__} is not among what this page fills")
     data = request.POST if request.method == "POST" else None
     return form(data, language=language, **more)
 
