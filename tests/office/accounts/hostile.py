@@ -59,7 +59,7 @@ def values(others: Mapping[str, object]) -> dict[str, Any]:
 ALWAYS = ("nul", "half a character", "long", "huge number", "impossible day", "a random id")
 """What the two databases answer differently, and the ids of others: sent to every field on both."""
 EACH = 20
-"""Values a field gets on SQLite; which of the others, its name decides, so that all of them meet every kind of field."""
+"""Values a field gets on SQLite; which, its name decides, so that all of them meet every kind of field."""
 
 
 def of_field(sent: Mapping[str, Any], field: str, *, some: bool) -> dict[str, Any]:
