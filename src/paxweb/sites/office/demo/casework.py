@@ -4,6 +4,7 @@ import io
 from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
+from functools import cache
 
 from pax.casetypes import CaseType, Done, Kind, Step
 from paxweb.accounts.access import Actor, actor_of
@@ -49,6 +50,7 @@ def make_cases() -> int:
     return made
 
 
+@cache
 def _actor(word: str) -> Actor:
     return actor_of(User.objects.get(email=f"{word}@skoby.example"), today(), strong=True)
 
@@ -136,13 +138,17 @@ def _ending(who: Actor, case: Case, casetype: CaseType, step: Step, answer: str)
 
 def _paper(who: Actor, case: Case, step: Step) -> None:
     """The paper a step sends, as a document made elsewhere."""
-    text = Paragraph(plain("Ett brev som gjordes utanför Pax. Allt i det är påhittat."))
-    paper = Paper(title=step.title.sv, language="sv", made_at=now(), blocks=(text,), sender=(case.board.name,))
     kept = Given(
         title=step.title.sv, kind=step.document or "", file_name=f"{step.document}.pdf", day=today(),
         direction=Direction.MADE,
     )  # fmt: skip
-    keep(who, case, kept, io.BytesIO(print_paper(paper)))
+    keep(who, case, kept, io.BytesIO(_printed(step.title.sv, case.board.name)))
+
+
+@cache
+def _printed(title: str, board: str) -> bytes:
+    text = Paragraph(plain("Ett brev som gjordes utanför Pax. Allt i det är påhittat."))
+    return print_paper(Paper(title=title, language="sv", made_at=now(), blocks=(text,), sender=(board,)))
 
 
 def _around(case: Case, number: int) -> None:
