@@ -21,7 +21,7 @@ from paxweb.signals.shell import menu
 from paxweb.signals.timeline import Drawing, Span, draw, glance, spans
 from paxweb.signals.weeks import Stage, stage
 
-FIRST_PAGE_WORDS = 51
+FIRST_PAGE_WORDS = 46
 """What the rule's own texts and the menu may take of the 120 words above the fold."""
 
 ABOVE, OF_FRAME = 120, 32
