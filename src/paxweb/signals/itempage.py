@@ -24,7 +24,7 @@ from paxweb.signals.weeks import Stage, stage
 FIRST_PAGE_WORDS = 46
 """What the rule's own texts and the menu may take of the 120 words above the fold."""
 
-ABOVE, OF_FRAME = 120, 40
+ABOVE, OF_FRAME = 120, 37
 """Words above the fold at 1280 × 800, and how many of them are the page's own: labels, what one can do, the heading
 that comes next. The menu's come on top."""
 

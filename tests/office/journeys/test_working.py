@@ -113,7 +113,7 @@ def test_at_most_120_words_stand_above_the_fold_on_every_item_of_a_board(
         to_week(page)
         assert read_one(page, "Ja") <= 120
         assert page.evaluate(_WORDS) <= 120, page.locator("#asked-title").inner_text()
-        assert page.evaluate(_LOWEST) >= 560, "the fold lies at 800, and much above it is blank"
+        assert page.evaluate(_LOWEST) >= 480, "the fold lies at 800, and much above it is blank"
 
 
 def test_the_same_without_script(browser: Browser, office: Office) -> None:
