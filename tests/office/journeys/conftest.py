@@ -150,8 +150,9 @@ def become(context: BrowserContext, office: Office, name: str) -> Page:
 
 
 def to_week(page: Page) -> None:
-    """Go to the week by its link in the menu."""
+    """Go to the week by its link in the menu, and wait until it is there whole."""
     page.get_by_role("navigation", name="Sidor", exact=True).get_by_role("link", name="Veckan").click()
+    page.wait_for_url(re.compile(r"/sv/vecka/"), wait_until="load")
 
 
 def at_week(context: BrowserContext, office: Office, name: str) -> Page:

@@ -139,7 +139,7 @@ def test_the_pages_ask_nobody_else_and_break_no_policy(browser: Browser, office:
 def test_an_item_prints_its_facts_without_menus(browser: Browser, office: Office) -> None:
     with browser.new_context() as context:
         page = at_week(context, office, "Alice Ek")
-        page.locator("main table tbody a").first.click()
+        read_until_asked(page)
         page.emulate_media(media="print", color_scheme="dark")
         assert not page.get_by_role("navigation").first.is_visible()
         assert page.locator("#rows").is_visible()

@@ -161,6 +161,7 @@ def test_bob_and_alice_take_the_same_item_and_bob_is_told(browser: Browser, offi
         bob.locator(f"form[action='{address}'] button").click()
         expect(bob.get_by_role("alert")).to_contain_text("En kollega hann före")
         alice.get_by_role("button", name="Lämna tillbaka").click()
+        alice.wait_for_url(re.compile(r"/sv/vecka/"))
 
 
 def test_danas_own_stairwell_is_not_there_and_her_list_is_no_shorter(browser: Browser, office: Office) -> None:
