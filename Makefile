@@ -41,7 +41,7 @@ test: $(STAMP) $(FRONT) ## every test, in random order; the office's on SQLite, 
 	@sh ops/browser.sh
 	@$(BIN)/python -m pytest -n $(WORKERS)
 	@env -u DATABASE_URL $(OFFICE) -n $(WORKERS) --dist loadgroup
-	@sh ops/postgres.sh $(OFFICE) -n 0
+	@sh ops/postgres.sh $(OFFICE) -n $(WORKERS) --dist loadgroup
 
 check: $(STAMP) ## style, types, walls and budgets: what runs before every commit
 	@$(BIN)/ruff check .

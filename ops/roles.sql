@@ -8,6 +8,7 @@
 DO $$
 DECLARE name text;
 BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('the roles of pax'));
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'pax_owner') THEN
     CREATE ROLE pax_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
   END IF;

@@ -14,6 +14,7 @@ from psycopg.conninfo import make_conninfo
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.xdist_group("pax_real"),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="roles are PostgreSQL's"),
 ]
 ROOT = Path(__file__).parents[3]
