@@ -4,11 +4,12 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import yaml
+from pydantic import BaseModel, ConfigDict, Field
 
-from pax.vocabulary import Schema, WrongUse, read_schema
+from pax.vocabulary import Schema, Text, WrongUse, read_schema
 
 FOLDERS = ("registers", "rules", "gateways", "casetypes", "letters", "municipality")
 _CHECKOUT = Path(__file__).resolve().parents[2]
@@ -38,6 +39,31 @@ def find(given: Path | None = None) -> Content:
     if given is not None:
         return Content(given)
     return Content(_WHEEL if _WHEEL.is_dir() else _CHECKOUT)
+
+
+class Strict(BaseModel):
+    """A part of a content file: a key it does not know is refused by name."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Said(Strict):
+    """Words in a content file, in both languages."""
+
+    sv: Annotated[str, Field(min_length=2)]
+    en: Annotated[str, Field(min_length=2)]
+
+    def text(self) -> Text:
+        """The same on one line each."""
+        return Text(" ".join(self.sv.split()), " ".join(self.en.split()))
+
+
+class Grounded(Strict):
+    """The provision that a content file names; `confirmed` once a municipal lawyer has said so."""
+
+    act: str
+    section: str
+    confirmed: bool
 
 
 @cache

@@ -5,13 +5,13 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from pax.casetypes.condition import NotACondition, parse
 from pax.casetypes.model import CaseType, Kind, Law, State, Step
 from pax.casetypes.walking import faults
-from pax.content import Content, read_yaml
-from pax.vocabulary import Text, WrongUse
+from pax.content import Content, Grounded, Said, Strict, read_yaml
+from pax.vocabulary import WrongUse
 
 ROLES = Literal["investigator", "lead", "lawyer", "registrar"]
 FINDING = Literal["right", "wrong_in_favour", "wrong_to_disadvantage", "unclear"]
@@ -22,26 +22,8 @@ LADDER = Literal[
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Said(_Strict):
-    sv: Annotated[str, Field(min_length=2)]
-    en: Annotated[str, Field(min_length=2)]
-
-    def text(self) -> Text:
-        return Text(" ".join(self.sv.split()), " ".join(self.en.split()))
-
-
-class _State(_Said):
+class _State(Said):
     ended: bool = False
-
-
-class _Law(_Strict):
-    act: str
-    section: str
-    confirmed: bool
 
 
 def _condition(text: str) -> str:
@@ -55,41 +37,41 @@ def _condition(text: str) -> str:
 _Condition = Annotated[str, AfterValidator(_condition)]
 
 
-class _Step(_Strict):
-    title: _Said
-    says: _Said
+class _Step(Strict):
+    title: Said
+    says: Said
     sources: list[Name] | Literal["any"] = Field(alias="from")
     to: Name | dict[Name, Name] | None = None
     by: Annotated[list[ROLES], Field(min_length=1)]
-    needs: list[_Condition] = []
-    answers: dict[Name, _Said] = {}
-    kinds: list[Kind] = []
+    needs: list[_Condition] = Field(default_factory=list)
+    answers: dict[Name, Said] = Field(default_factory=dict)
+    kinds: list[Kind] = Field(default_factory=list)
     again: bool = False
-    undoes: list[Name] = []
+    undoes: list[Name] = Field(default_factory=list)
     signs: Annotated[int, Field(ge=1, le=2)] = 1
     fresh: bool = False
     deadline_days: Annotated[int, Field(ge=1)] | None = None
     document: Name | None = None
-    write: list[_Said] = []
-    day: _Said | None = None
+    write: list[Said] = Field(default_factory=list)
+    day: Said | None = None
     ahead: bool = False
-    waits: dict[Name, Name] = {}
-    found: dict[Name, FINDING] = {}
-    caused: dict[Name, CAUSE] = {}
-    law: list[_Law] = []
+    waits: dict[Name, Name] = Field(default_factory=dict)
+    found: dict[Name, FINDING] = Field(default_factory=dict)
+    caused: dict[Name, CAUSE] = Field(default_factory=dict)
+    law: list[Grounded] = Field(default_factory=list)
 
 
-class _File(_Strict):
+class _File(Strict):
     id: Name
     order: int
     version: Annotated[int, Field(ge=1)]
-    title: _Said
-    says: _Said
+    title: Said
+    says: Said
     boards: Annotated[list[Name], Field(min_length=1)]
     subjects: Annotated[
         list[Literal["person", "dwelling", "organisation", "account", "lease", "case"]], Field(min_length=1)
     ]
-    never: list[_Said] = []
+    never: list[Said] = Field(default_factory=list)
     ladder: Annotated[list[LADDER], Field(min_length=1)]
     start: Name
     states: Annotated[dict[Name, _State], Field(min_length=2)]

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
-from pax.content import Content, read_yaml
+from pax.content import Content, Said, Strict, read_yaml
 from pax.gateways.gateway import Confirmation, Gateway, ProtectedPersons, Test, TestKind, Unsure
 from pax.gateways.provisions import NotAProvision, Provision
 from pax.gateways.words import Fact, Kind, Purpose, Receiver, Sender
@@ -21,19 +21,7 @@ AUTHORITIES = frozenset(Receiver) - {Receiver.PROCESSOR, Receiver.PARTY, Receive
 """What `authorities` stands for among receivers."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Said(_Strict):
-    sv: Annotated[str, Field(min_length=3)]
-    en: Annotated[str, Field(min_length=3)]
-
-    def text(self) -> Text:
-        return Text(" ".join(self.sv.split()), " ".join(self.en.split()))
-
-
-class _AllBut(_Strict):
+class _AllBut(Strict):
     all_but: list[str]
 
 
@@ -45,7 +33,7 @@ class _Initiative(StrEnum):
     OWN = "own"
 
 
-class _Test(_Strict):
+class _Test(Strict):
     kind: TestKind
     sv: str = ""
     en: str = ""
@@ -58,17 +46,17 @@ class _Test(_Strict):
         return self
 
 
-class _Unsure(_Said):
+class _Unsure(Said):
     sender: Sender | None = None
     receiver: Receiver | None = None
 
 
-class _Confirmed(_Strict):
+class _Confirmed(Strict):
     by: Annotated[str, Field(min_length=3)]
     on: date
 
 
-class _InForce(_Strict):
+class _InForce(Strict):
     start: date = Field(alias="from")
     end: date | None = Field(alias="to", default=None)
 
@@ -81,14 +69,14 @@ def _provision(text: str) -> str:
     return text
 
 
-class _File(_Strict):
+class _File(Strict):
     id: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
     order: int
     last_resort: bool = False
-    title: _Said
-    act: _Said
+    title: Said
+    act: Said
     section: Annotated[str, Field(min_length=3)]
-    says: _Said
+    says: Said
     duty: Literal["shall", "may"]
     initiative: Annotated[list[_Initiative], Field(min_length=1)]
     senders: _Words
@@ -99,15 +87,15 @@ class _File(_Strict):
     test: _Test
     excluded: list[Annotated[str, AfterValidator(_provision)]]
     requires: list[Fact]
-    forbids: list[Fact] = []
+    forbids: list[Fact] = Field(default_factory=list)
     protected_persons: ProtectedPersons
-    write: Annotated[list[_Said], Field(min_length=1)]
-    decides: _Said
-    feedback: _Said
-    if_closed: _Said
+    write: Annotated[list[Said], Field(min_length=1)]
+    decides: Said
+    feedback: Said
+    if_closed: Said
     in_force: _InForce
     text_read_on: date | None
-    unsure: list[_Unsure] = []
+    unsure: list[_Unsure] = Field(default_factory=list)
     confirmed: _Confirmed | None
     sources: Annotated[list[str], Field(min_length=1)]
 
@@ -166,7 +154,7 @@ def _unfold(file: _File) -> Gateway:
     )
 
 
-def _texts(said: Iterable[_Said]) -> tuple[Text, ...]:
+def _texts(said: Iterable[Said]) -> tuple[Text, ...]:
     return tuple(item.text() for item in said)
 
 

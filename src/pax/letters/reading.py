@@ -4,10 +4,10 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from pax.casetypes import Law
-from pax.content import Content, read_yaml
+from pax.content import Content, Grounded, Said, Strict, read_yaml
 from pax.letters.composing import NotALetter, parts
 from pax.letters.faults import faults
 from pax.letters.model import Fact, FactKind, Letter, Receiver, Signer
@@ -16,57 +16,39 @@ from pax.vocabulary import Text, WrongUse
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Said(_Strict):
-    sv: Annotated[str, Field(min_length=2)]
-    en: Annotated[str, Field(min_length=2)]
-
-    def text(self) -> Text:
-        return Text(" ".join(self.sv.split()), " ".join(self.en.split()))
-
-
-class _Example(_Strict):
+class _Example(Strict):
     sv: str = ""
     en: str = ""
 
 
-class _Fact(_Strict):
+class _Fact(Strict):
     kind: FactKind
-    label: _Said
-    hint: _Said | None = None
+    label: Said
+    hint: Said | None = None
     source: str = ""
     required: bool = True
     example: _Example = _Example()
 
 
-class _Law(_Strict):
-    act: str
-    section: str
-    confirmed: bool
-
-
-class _Body(_Strict):
+class _Body(Strict):
     sv: Annotated[str, Field(min_length=40)]
     en: str = ""
 
 
-class _File(_Strict):
+class _File(Strict):
     id: Name
     order: int
     version: Annotated[int, Field(ge=1)]
-    title: _Said
-    says: _Said
+    title: Said
+    says: Said
     document: Name
     casetypes: list[Name]
     receiver: Receiver
     signer: Signer = Signer.INVESTIGATOR
     both_sign: bool = False
     gateway: Literal["", "fol_32c"] = ""
-    never: list[str] = []
-    law: Annotated[list[_Law], Field(min_length=1)]
+    never: list[str] = Field(default_factory=list)
+    law: Annotated[list[Grounded], Field(min_length=1)]
     facts: Annotated[dict[Name, _Fact], Field(min_length=1)]
     text: _Body
 
