@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from pax.vocabulary import Text
-from paxweb.accounts.keys import subject_key
-from paxweb.seal.boxes import BoxUnopened, close_box, open_box, sealing_key
+from paxweb.accounts.keys import key_file, subject_key
+from paxweb.seal.boxes import BoxUnopened, KeyAway, close_box, open_box, sealing_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,10 @@ class Draft:
 
 
 def keys_of_board(board_id: str) -> bytes:
-    """The key boxes of a board are sealed with. Raises `BoxUnopened` without one."""
+    """The key boxes of a board are sealed with. Raises `KeyAway` without one."""
     key = subject_key(board_id)
     if key is None:
-        raise BoxUnopened
+        raise KeyAway(key_file(board_id))
     return sealing_key(key)
 
 
@@ -72,8 +72,11 @@ def close(board_id: str, place: str, value: object) -> bytes:
 
 
 def opened(board_id: str, place: str, box: bytes) -> Any:  # noqa: ANN401  JSON
-    """The value of a box."""
-    return open_box(keys_of_board(board_id), place, bytes(box))
+    """The value of a box. Raises `Shut`."""
+    try:
+        return open_box(keys_of_board(board_id), place, bytes(box))
+    except BoxUnopened:
+        raise BoxUnopened(key_file(board_id)) from None
 
 
 def seal_draft(board_id: str, volume_id: UUID, draft: Draft) -> bytes:

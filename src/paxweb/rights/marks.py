@@ -6,6 +6,7 @@ from uuid import UUID
 
 from paxweb.rights.drafts import Draft, Line, Value, close, opened
 from paxweb.rights.models import Mark
+from paxweb.rights.passages import cut
 
 INCLUDE = "include"
 """In place of a provision: a row that was found by name alone is the person's."""
@@ -64,21 +65,17 @@ def applied(draft: Draft, marks: Iterable[Told]) -> tuple[list[Line], list[Withh
 
 
 def _applied(line: Line, value: Value, marks: Mapping[tuple[str, str], list[Told]], withheld: list[Withheld]) -> Value:
-    text = value.value
     whole = [mark for mark in marks.get((line.id, ""), ()) if mark.provision != INCLUDE]
-    for mark in (*whole, *marks.get((line.id, value.name), ())):
-        instead = f"[{mark.provision}]"
-        before = text
-        text = instead if not mark.passages else _without(text, mark.passages, instead)
-        if text != before:
-            withheld.append(Withheld(line.id, value.name, mark.provision))
-    return Value(value.name, text, "text" if text != value.value else value.says, value.free)
+    here = [mark for mark in (*whole, *marks.get((line.id, value.name), ())) if _takes(mark, value.value)]
+    withheld += [Withheld(line.id, value.name, mark.provision) for mark in here]
+    every = [(words, f"[{mark.provision}]") for mark in here for words in mark.passages or (value.value,)]
+    text = cut(value.value, every)
+    return Value(value.name, text, "text" if here else value.says, value.free)
 
 
-def _without(text: str, passages: Iterable[str], instead: str) -> str:
-    for passage in sorted(passages, key=len, reverse=True):
-        text = text.replace(passage, instead)
-    return text
+def _takes(mark: Told, text: str) -> bool:
+    """Whether a mark takes anything out of a value."""
+    return not mark.passages or any(words in text for words in mark.passages)
 
 
 def _with(line: Line, values: tuple[Value, ...]) -> Line:

@@ -37,6 +37,7 @@ def answer_of(actor: Actor, volume: Volume, language: str) -> Answer:
 def propose(actor: Actor, volume: Volume, language: str) -> str:
     """Fix PDF and JSON and put them to a second person; the digest of the bytes. Raises `NotAllowed`."""
     must_may(actor, "rights.mark", volume)
+    read = _standing(volume)
     composed = compose(answer_of(actor, volume, language))
     data = as_bytes(composed)
     try:
@@ -50,10 +51,15 @@ def propose(actor: Actor, volume: Volume, language: str) -> str:
             state=VolumeState.PROPOSED, digest=digest, proposed_by_id=actor.id, proposed_at=now(),
             pdf=_sealed(volume, "pdf", pdf), json=_sealed(volume, "json", data),
         )  # fmt: skip
-        if not moved:
+        if not moved or _standing(volume) != read:
             raise NotAllowed(CHANGED)
         leave_line(actor, "rights.propose", volume.board_id, (volume.pk,), volume.request.keys, digest=digest)
     return digest
+
+
+def _standing(volume: Volume) -> set[int]:
+    """Marks that stand: what is put to a second person is what they said when it was made."""
+    return set(volume.marks.filter(undone_at=None).values_list("pk", flat=True))
 
 
 def take_back(actor: Actor, volume: Volume) -> None:

@@ -62,7 +62,9 @@ def unmark(actor: Actor, volume: Volume, mark_id: int) -> None:
 
 
 def _must_be_draft(volume: Volume) -> None:
-    if not Volume.objects.filter(pk=volume.pk, state=VolumeState.DRAFT).exists():
+    """Held until the mark is written: nothing is put to a second person between the two."""
+    held = Volume.objects.select_for_update().filter(pk=volume.pk, state=VolumeState.DRAFT)
+    if not held.values_list("pk", flat=True):
         raise NotAllowed(CHANGED)
 
 

@@ -7,6 +7,8 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
@@ -18,6 +20,7 @@ from paxweb.rights.drafts import opened
 from paxweb.rights.jobs import search_for
 from paxweb.rights.limits import CHANGED, leave_line, must_may, open_wall
 from paxweb.rights.models import Given, Record, RecordsRequest
+from paxweb.rights.passages import cut
 from paxweb.rights.searching import seal_terms
 from paxweb.typesetting import NotPrinted, Paper, Paragraph, plain
 
@@ -123,12 +126,9 @@ def _copy(record: Record, given: Review) -> bytes:
 
 def masked(text: str, passages: Collection[str], provision: str) -> str:
     """The text with each passage replaced by its provision: the words are gone, not covered. Raises `NotAllowed`."""
-    folded = text
-    for passage in sorted(passages, key=len, reverse=True):
-        if passage not in text:
-            raise NotAllowed(_NO_PASSAGE)
-        folded = folded.replace(passage, f"[{provision}]")
-    return folded
+    if any(passage not in text for passage in passages):
+        raise NotAllowed(_NO_PASSAGE)
+    return cut(text, ((passage, f"[{provision}]") for passage in passages))
 
 
 def _printed(record: Record, text: str) -> bytes:
@@ -152,7 +152,9 @@ def take_copy(actor: Actor, record: Record) -> tuple[bytes, str]:
     whole = record.given == Given.GIVE and bool(told(record)["content"])
     ending = told(record)["ending"] if whole else "pdf"
     with transaction.atomic():
-        Record.objects.filter(pk=record.pk, taken_at=None).update(taken_at=now())
+        same = Record.objects.filter(pk=record.pk, given=record.given, digest=record.digest)
+        if not same.update(taken_at=Coalesce("taken_at", Value(now()))):
+            raise NotAllowed(CHANGED)
         leave_line(actor, "records.take", record.board_id, (record.pk,), digest=record.digest)
     return content, f"handling-{record.digest[:8]}.{ending if ending.isalnum() else 'bin'}"
 

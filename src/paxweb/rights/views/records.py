@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from paxweb.accounts.access import Actor, door, seen
+from paxweb.accounts.clearances.limits import NotAllowed
 from paxweb.accounts.clearances.showing import actor_of_request
 from paxweb.frame.clock import today
 from paxweb.frame.forms import SpokenForm, fills
@@ -122,7 +123,10 @@ def file(request: HttpRequest, language: str, record: Record) -> HttpResponse:
     """Take the copy out: a line each time."""
     if record.given not in (Given.GIVE, Given.MASKED):
         raise Http404
-    content, name = acts.take_copy(actor_of_request(request), record)
+    try:
+        content, name = acts.take_copy(actor_of_request(request), record)
+    except NotAllowed:
+        return to("record", language, record.pk)
     seen(request, [record])
     response = HttpResponse(content, content_type="application/octet-stream")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
