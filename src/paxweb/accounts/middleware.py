@@ -1,5 +1,6 @@
 """Around every page: how long a session lives, one transaction per request, and the log before the first byte."""
 
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import cast
@@ -17,7 +18,9 @@ from paxweb.frame.clock import now
 from paxweb.frame.languages import language_of
 from paxweb.ledger.lines import LedgerUnwritable, Line, write_reads
 from paxweb.ledger.models import Kind
+from paxweb.seal.boxes import Shut
 
+_LOG = logging.getLogger("pax.keys")
 Respond = Callable[[HttpRequest], HttpResponse]
 
 IDLE = timedelta(minutes=30)
@@ -75,8 +78,10 @@ class Walled:
         return response
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        """A change whose line cannot be written is undone with it, and answered as what cannot be logged."""
-        return unlogged(request) if isinstance(problem, LedgerUnwritable) else None
+        """A change whose line cannot be written is undone with it; what stays shut says which key is missing."""
+        if isinstance(problem, LedgerUnwritable):
+            return unlogged(request)
+        return shut(request, problem) if isinstance(problem, Shut) else None
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
         if not (isinstance(request.user, User) and is_strong(request)):
@@ -92,6 +97,12 @@ def _whole(response: HttpResponse) -> HttpResponse:
     if response.streaming:
         raise RuntimeError("a page is rendered whole, inside its transaction, before anything is sent")
     return response
+
+
+def shut(request: HttpRequest, problem: Shut) -> HttpResponse:
+    """A key is missing, so nothing was read and nothing changed: which, and who must do what."""
+    _LOG.error("%s", problem)
+    return render(request, "frame/shut.html", {"which": problem.which}, status=409)
 
 
 def unlogged(request: HttpRequest) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from pax.vocabulary import WrongUse
 from paxweb.accounts.access import machine
-from paxweb.accounts.keys import subject_key
+from paxweb.accounts.keys import key_file, subject_key
 from paxweb.cases import rooms
 from paxweb.cases.models import Box, Case, Shielded
 from paxweb.cases.shielding import HIDDEN, MACHINE
@@ -15,7 +15,7 @@ from paxweb.frame.clock import now
 from paxweb.intake.sealing import opened, put_back
 from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
-from paxweb.seal.boxes import BoxUnopened, sealing_key
+from paxweb.seal.boxes import KeyAway, sealing_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def fields_of(case: Case) -> tuple[SealedField, ...]:
 def reveal(case: Case, sealed_id: UUID, field: str, *, by: int, purpose: str) -> object:
     """What stands in one withheld field of this case, with a line in the caller's transaction.
 
-    None when the case has no such field. Raises `BoxUnopened` without the board's key. Nothing is kept of the value.
+    None when the case has no such field. Raises `Shut` without the board's key. Nothing is kept of the value.
     """
     box = Box.objects.filter(pk=sealed_id, case=case).first()
     if box is None or field not in box.fields:
@@ -87,5 +87,5 @@ def lift(case: Case, by: int) -> int:
 def _key(case: Case) -> bytes:
     key = subject_key(case.board_id)
     if key is None:
-        raise BoxUnopened
+        raise KeyAway(key_file(case.board_id))
     return sealing_key(key)

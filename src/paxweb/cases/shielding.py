@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import models, transaction
 
 from paxweb.accounts.access import machine
-from paxweb.accounts.keys import subject_key
+from paxweb.accounts.keys import key_file, subject_key
 from paxweb.cases import rooms
 from paxweb.cases.models import Box, Case, Consent, Event, Named, Note, Party, Proposal, Shielded, Task
 from paxweb.frame.clock import now
@@ -20,7 +20,7 @@ from paxweb.intake.models import ProtectedKey, Run, RunState, Withheld
 from paxweb.intake.sealing import take
 from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
-from paxweb.seal.boxes import BoxUnopened, sealing_key
+from paxweb.seal.boxes import KeyAway, sealing_key
 
 MACHINE: Final = "machine:intake"
 HIDDEN: Mapping[type[models.Model], tuple[str, ...]] = {
@@ -125,7 +125,7 @@ def _seal(case: Case, keys: list[str], at: datetime, key: bytes | None = None) -
     """Seal what is not sealed; how many rows. What was sealed stays so because of these keys too."""
     board_key = key or subject_key(case.board_id)
     if board_key is None:
-        raise BoxUnopened
+        raise KeyAway(key_file(case.board_id))
     sealed = {(box.model, box.row): box for box in Box.objects.filter(case=case)}
     taken = 0
     for row, fields in list(_rows(case)):

@@ -14,21 +14,21 @@ from pax.vocabulary import PaxError
 from paxweb.cases.models import Case
 from paxweb.documents.models import CaseKey
 from paxweb.frame.clock import now
-from paxweb.seal.boxes import BoxUnopened
+from paxweb.seal.boxes import BoxUnopened, Shut
 from paxweb.seal.files import derived
 from paxweb.seal.keyfiles import LENGTH, fingerprint, found_key, made_key
 
 FILE = "document.key"
 
 
-class KeyMissing(PaxError):
+class KeyMissing(Shut):
     """A key of documents is not where it should be, or is another than it was."""
 
     def __init__(self, which: str) -> None:
         super().__init__(
-            f"the key of documents is missing or is another one: {which}",
-            ask="whoever keeps the keys",
+            "the key of documents is missing or is another one",
             then="put it back from the keys' own backup; until then nothing is read and nothing is taken in",
+            which=which,
         )
 
 
@@ -60,7 +60,7 @@ def wrapping_key(board_id: str) -> bytes:
     except OSError:
         key = b""
     if len(key) != LENGTH:
-        raise KeyMissing(f"{board_id}/{FILE}")
+        raise KeyMissing(f"PAX_KEYS/{board_id}/{FILE}")
     return derived(key, "case keys")
 
 
@@ -68,7 +68,7 @@ def key_to_read(case: Case) -> bytes:
     """The case's key. Raises `KeyMissing`, `KeyDestroyed`."""
     known = CaseKey.objects.filter(case=case).first()
     if known is None:
-        raise KeyMissing("of this case")
+        raise KeyMissing(_which(case))
     return _same(known, case)
 
 
@@ -79,8 +79,8 @@ def key_to_add(case: Case) -> bytes:
         under = wrapping_key(case.board_id)
         try:
             print_of_it = fingerprint(made_key(case_key_path(case.pk), under, _place(case)))
-        except BoxUnopened:
-            raise KeyMissing("of this case") from None
+        except (BoxUnopened, OSError):
+            raise KeyMissing(_which(case)) from None
         known, _ = CaseKey.objects.get_or_create(case=case, defaults={"fingerprint": print_of_it, "made_at": now()})
     return _same(known, case)
 
@@ -93,8 +93,13 @@ def _same(known: CaseKey, case: Case) -> bytes:
     except (BoxUnopened, OSError):
         key = None
     if key is None or fingerprint(key) != known.fingerprint:
-        raise KeyMissing("of this case")
+        raise KeyMissing(_which(case))
     return key
+
+
+def _which(case: Case) -> str:
+    """The file of a case's key, as whoever keeps the keys knows it."""
+    return f"PAX_CASE_KEYS/{case.pk}.key"
 
 
 def _place(case: Case) -> str:

@@ -4,14 +4,14 @@ from django.db import transaction
 
 from pax.vocabulary import WrongUse
 from paxweb.accounts.access import machine
-from paxweb.accounts.keys import subject_key
+from paxweb.accounts.keys import key_file, subject_key
 from paxweb.frame.clock import now
 from paxweb.intake.models import Item, Sealed, Withheld
 from paxweb.intake.rooms import hidden_or_back, rooms
 from paxweb.intake.sealing import HIDDEN, unseal_row
 from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
-from paxweb.seal.boxes import BoxUnopened, sealing_key
+from paxweb.seal.boxes import KeyAway, sealing_key
 
 
 def may_be_lifted(item: Item) -> bool:
@@ -26,7 +26,7 @@ def lift(item: Item, by: int) -> int:
     """
     key = subject_key(item.board_id)
     if key is None:
-        raise BoxUnopened
+        raise KeyAway(key_file(item.board_id))
     tables = {model._meta.label: model for model in (*HIDDEN, *(room.model for room in rooms()))}
     with transaction.atomic(), machine("machine:intake"):
         held = Withheld.objects.filter(item=item, lifted_at=None)

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from paxweb.accounts.keys import subject_key
+from paxweb.accounts.keys import key_file, subject_key
 from paxweb.intake.models import Item, Sealed
 from paxweb.intake.sealing import values_of
 from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
-from paxweb.seal.boxes import BoxUnopened, sealing_key
+from paxweb.seal.boxes import KeyAway, sealing_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,14 @@ def fields_of(item: Item) -> tuple[SealedField, ...]:
 def reveal(item: Item, sealed_id: UUID, field: str, *, by: int, purpose: str) -> object:
     """What stands in one withheld field of this item, with a line in the caller's transaction.
 
-    None when the item has no such field. Raises `BoxUnopened` without the board's key. Nothing is kept of the value.
+    None when the item has no such field. Raises `Shut` without the board's key. Nothing is kept of the value.
     """
     box = Sealed.objects.filter(pk=sealed_id, item=item).first()
     if box is None or field not in box.fields:
         return None
     key = subject_key(item.board_id)
     if key is None:
-        raise BoxUnopened
+        raise KeyAway(key_file(item.board_id))
     write_change(
         Line(
             Kind.READ, "protected.reveal", user_id=by, board=item.board_id, purpose=purpose, items=(item.pk,),

@@ -20,6 +20,7 @@ from paxweb.intake.reading import Row
 from paxweb.letters.delivering import WAYS, Delivery, is_protected
 from paxweb.letters.models import Letter as Written
 from paxweb.letters.papering import Letterhead, letterhead
+from paxweb.seal.boxes import Shut
 from paxweb.signals.naming import Naming
 from paxweb.signals.rulebook import book
 from paxweb.signals.sheet import Fact as RowFact
@@ -184,9 +185,11 @@ def _document_rows(known: Known) -> list[list[str]]:
 
 
 def _digest(document: Document) -> str:
-    """SHA-256 of what is in a document; a dash where it cannot be read."""
+    """SHA-256 of what is in a document; a dash where it is gone. Raises `Shut` where a key is missing."""
     try:
         return sha256(content_of(document)).hexdigest()
+    except Shut:
+        raise
     except PaxError:
         return "–"
 

@@ -9,15 +9,30 @@ from nacl.secret import SecretBox
 from pax.vocabulary import PaxError
 
 
-class BoxUnopened(PaxError):
+class Shut(PaxError):
+    """Something sealed stays shut. `which`: the key's file, where it is known."""
+
+    def __init__(self, problem: str, *, then: str, which: str = "") -> None:
+        super().__init__(problem, ask="whoever keeps the keys", then=then, file=which or None)
+        self.which = which
+
+
+class BoxUnopened(Shut):
     """A box cannot be opened: the key is another, or somebody has changed the box."""
 
-    def __init__(self) -> None:
+    def __init__(self, which: str = "") -> None:
         super().__init__(
             "what was sealed cannot be opened with this board's key",
-            ask="whoever keeps the keys",
             then="put back the subject.key under which it was sealed",
+            which=which,
         )
+
+
+class KeyAway(Shut):
+    """A board's key is not where it should be."""
+
+    def __init__(self, which: str) -> None:
+        super().__init__("a board's key is missing", then="put it back from the keys' own backup", which=which)
 
 
 def sealing_key(subject_key: bytes) -> bytes:

@@ -21,7 +21,7 @@ from paxweb.intake.models import Edge, Evidence, Item, Question, Sealed, SheetRo
 from paxweb.intake.reading import question_of, rows_of, subject_of
 from paxweb.intake.revealing import fields_of, reveal
 from paxweb.ledger.models import Entry
-from paxweb.seal.boxes import BoxUnopened
+from paxweb.seal.boxes import Shut
 from paxweb.signals.models import FirstAnswer, Seen, State, Step, StepKind, Work
 from tests.office.intake.made import AS_OF, Made, Person, keys, write_keys
 from tests.office.world import HOUSING, World
@@ -212,5 +212,5 @@ def test_one_field_at_a_time_is_revealed_with_a_line(
     line = Entry.objects.filter(act="protected.reveal").latest("id")
     assert (line.user_id, line.detail["field"]) == (alice.pk, "label")
     monkeypatch.setattr(settings, "PAX_KEYS", "")
-    with pytest.raises(BoxUnopened):
+    with pytest.raises(Shut):
         reveal(item, label.sealed_id, "label", by=alice.pk, purpose="control")
