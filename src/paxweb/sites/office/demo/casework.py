@@ -2,7 +2,8 @@
 
 import io
 from collections.abc import Mapping
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 
@@ -24,6 +25,8 @@ from paxweb.documents.models import Direction
 from paxweb.frame.clock import now, today
 from paxweb.intake.models import Item
 from paxweb.signals.models import OPEN, Work
+from paxweb.sites.office.demo.days import as_of
+from paxweb.sites.office.demo.letterwork import left_to_sign, wrote
 from paxweb.sites.office.demo.people import HOUSING, SOCIAL
 from paxweb.sites.office.demo.roads import BEGINNINGS, BOARD_OF, WORDS, Stop, stops
 from paxweb.typesetting import Paper, Paragraph, plain, print_paper
@@ -31,42 +34,89 @@ from paxweb.typesetting import Paper, Paragraph, plain, print_paper
 CARRIES = {HOUSING: "alice", SOCIAL: "charlie"}
 SIGN = {HOUSING: ("bob", "head_housing"), SOCIAL: ("head", "deputy")}
 AHEAD = timedelta(days=21)
+A_STEP = 6
+"""Days between the steps of a case that was opened by hand."""
+FROM_ITEMS = 3
+"""Cases of at most so many steps are opened from items: those came today, and what is done in a day is little."""
+WAITS = ("social_board", "found")
+"""The case in which a claim has been written and waits for a lead."""
 STREETS = ("Storgatan", "Björkvägen", "Kyrkogatan", "Ängsvägen", "Hamngatan")
 
 
-def make_cases() -> int:
-    """Every case; how many. The first of a type is opened from an item that somebody has read, where there is one."""
-    types = all_types()
-    made = 0
-    for number, stop in enumerate(stops(types), start=1):
-        case = _opened(stop, number)
-        for move in stop.moves:
-            _make(case, types[stop.casetype], move)
-        if case.state != stop.state:
-            raise SystemExit(f"the demo's case {stop.casetype} {stop.state} stands in {case.state}")
-        if case.ended_on is None:
-            _around(case, number)
-        made += 1
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Something that is done in a case on a day: it is opened (`move` is None), or its next step is taken."""
+
+    day: date
+    number: int
+    stop: Stop
+    move: Done | None = None
+    last: bool = False
+
+
+def make_cases() -> dict[int, Case]:
+    """Every case by its number in the demo, each thing on a day of its own, in the order of the days.
+
+    The first of a type are opened from items that somebody has read, where there are any.
+    """
+    types, made = all_types(), dict[int, Case]()
+    numbered = list(enumerate(stops(types), start=1))
+    turns = [turn for number, stop in numbered for turn in _turns(number, stop)]
+    for turn in sorted(turns, key=lambda each: each.day):
+        with as_of(turn.day):
+            if turn.move is None:
+                made[turn.number] = _opened(turn.stop, turn.number)
+            else:
+                _make(made[turn.number], types[turn.stop.casetype], turn.move, real=turn.last)
+    for number, stop in numbered:
+        if made[number].state != stop.state:
+            raise SystemExit(f"the demo's case {stop.casetype} {stop.state} stands in {made[number].state}")
+        if made[number].ended_on is None:
+            _around(made[number], number)
+        if (stop.casetype, stop.state) == WAITS:
+            _make(made[number], types[stop.casetype], Done("cause", "person_unintended"), real=False)
+            left_to_sign(actor(CARRIES[SOCIAL]), made[number], "claim")
     return made
 
 
+def _turns(number: int, stop: Stop) -> list[_Turn]:
+    """A case opened from an item begins and goes today, when the item came; others have gone on for some weeks."""
+    days = 0 if _from_item(stop) else A_STEP * len(stop.moves) + number % 6 + 1
+    first = today() - timedelta(days=days)
+    gap = timedelta(days=A_STEP if days else 0)
+    steps = [
+        _Turn(first + n * gap, number, stop, move, last=n == len(stop.moves)) for n, move in enumerate(stop.moves, 1)
+    ]
+    return [_Turn(first, number, stop), *steps]
+
+
+def _from_item(stop: Stop) -> bool:
+    return stop.casetype in ("housing_company", "social_board") and 1 <= len(stop.moves) <= FROM_ITEMS
+
+
 @cache
-def _actor(word: str) -> Actor:
+def _standing(word: str) -> Actor:
     return actor_of(User.objects.get(email=f"{word}@skoby.example"), today(), strong=True)
 
 
+def actor(word: str) -> Actor:
+    """One of the demo's people, as they stand on the day it is."""
+    return replace(_standing(word), today=today())
+
+
 def _opened(stop: Stop, number: int) -> Case:
-    board = BOARD_OF[stop.casetype]
-    carries = _actor(CARRIES[board])
-    begins = BEGINNINGS[stop.casetype]
-    item = _item(carries, board) if stop.casetype in ("housing_company", "social_board") and stop.moves else None
+    board, begins = BOARD_OF[stop.casetype], BEGINNINGS[stop.casetype]
+    carries = actor(CARRIES[board])
+    item = _item(carries, board) if _from_item(stop) else None
+    occasion = begins.occasions[number % len(begins.occasions)]
+    title, cause = begins.asked if item else (occasion.title, occasion.cause)
     about = About(
         begins.kind, f"{begins.kind[:1].upper()}-{1000 + number}", f"{begins.label} {1000 + number}", _address(number)
     )
     opening = Opening(
-        casetype=stop.casetype, title=begins.title, trigger=Trigger.SIGNAL if item else begins.trigger,
-        cause=begins.cause, purpose=begins.purpose, ground=begins.ground, about=None if item else about,
-        diary_number=f"{today().year}/{100 + number}", deadline=today() + timedelta(days=30 + number),
+        casetype=stop.casetype, title=title, trigger=Trigger.SIGNAL if item else occasion.trigger,
+        cause=cause, purpose=begins.purpose, ground=begins.ground, about=None if item else about,
+        diary_number=f"{today().year}/{100 + number}", deadline=today() + timedelta(days=45 + number * 7 % 30),
     )  # fmt: skip
     if item is None:
         return open_by_hand(carries, Board.objects.get(pk=board), opening)
@@ -85,18 +135,19 @@ def _address(number: int) -> str:
     return f"{STREETS[number % len(STREETS)]} {number}, 999 {number:02d} Skoby"
 
 
-def _make(case: Case, casetype: CaseType, move: Done) -> None:
-    """One step, by the investigator where they may, else by a lead; signed by a second where two must."""
+def _make(case: Case, casetype: CaseType, move: Done, *, real: bool) -> None:
+    """One step, by the investigator where they may, else by a lead; signed by a second where two must. `real`: its
+    letter is written here, where the demo has words for it."""
     step = casetype.steps[move.step]
     first, second = SIGN[case.board_id]
-    who = _actor(CARRIES[case.board_id] if "investigator" in step.by else first)
-    if step.document is not None:
+    who = actor(CARRIES[case.board_id] if "investigator" in step.by else first)
+    if step.document is not None and not (real and wrote(who, actor(second), case, step.document)):
         _paper(who, case, step)
     case.refresh_from_db()
     made = do_step(who, case, _doing(who, case, casetype, step, move.answer), case.version)
     case.refresh_from_db()
     if isinstance(made, Proposal):
-        sign(_actor(second), case, made.pk, made.digest)
+        sign(actor(second), case, made.pk, made.digest)
         case.refresh_from_db()
 
 
@@ -153,7 +204,7 @@ def _printed(title: str, board: str) -> bytes:
 
 def _around(case: Case, number: int) -> None:
     """A note, a task and some minutes, so that home and the case's page have something to show."""
-    carries = _actor(CARRIES[case.board_id])
+    carries = actor(CARRIES[case.board_id])
     write_note(carries, case, "Samlat underlaget. Inget saknas inför nästa steg.")
     if number % 2:
         set_task(

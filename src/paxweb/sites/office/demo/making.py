@@ -26,9 +26,14 @@ from paxweb.signals.clockwork import tick
 from paxweb.signals.itempage import page_of
 from paxweb.signals.models import Seen, State, Work
 from paxweb.sites.office.demo.casework import make_cases
+from paxweb.sites.office.demo.days import as_of
+from paxweb.sites.office.demo.machines import make_machines
 from paxweb.sites.office.demo.people import HOUSING, PASSWORD, PEOPLE, SOCIAL, DemoPerson, secret_of
+from paxweb.sites.office.demo.rightswork import answer_in_the_past, make_requests
 
 READ_ALREADY = 8
+HELD_SINCE = timedelta(days=90)
+"""How long ago everybody got their clearances: what the cases tell of lies within it."""
 _WHY = {
     Seen.YES: "Två saker på samma dag som inte går ihop.",
     Seen.NO: "Uppgifterna hänger ihop.",
@@ -47,16 +52,20 @@ def make(runs: Mapping[str, Path], numbers: Mapping[str, str]) -> None:
     password = make_password(PASSWORD)
     for person in PEOPLE:
         _person(person, password, numbers[person.word])
+    answer_in_the_past()
     for run in runs.values():
         if receive_run(run):
             raise SystemExit(f"the run {run.name} was refused")
-    for person in PEOPLE:
-        _clear_for(person)
+    with as_of(today() - HELD_SINCE):
+        for person in PEOPLE:
+            _clear_for(person)
     tick(now())
     _read_some(HOUSING, "alice")
     _read_some(SOCIAL, "charlie")
     tick(now())
-    make_cases()
+    cases = make_cases()
+    make_machines()
+    make_requests(list(cases.values()))
 
 
 def _person(person: DemoPerson, password: str, number: str) -> None:

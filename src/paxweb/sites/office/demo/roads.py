@@ -44,12 +44,20 @@ BOARD_OF = {"housing_company": HOUSING, "social_board": SOCIAL, "register": HOUS
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
-    """With what a case of a type is opened by hand."""
+class Occasion:
+    """What gave cause to a case opened by hand, and what it is called."""
 
     trigger: Trigger
     title: str
     cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """With what cases of a type begin. `asked`: the title and cause of one opened from a question."""
+
+    occasions: tuple[Occasion, ...]
+    asked: tuple[str, str]
     purpose: str
     ground: str
     kind: str
@@ -58,23 +66,51 @@ class Beginning:
 
 BEGINNINGS: Mapping[str, Beginning] = {
     "housing_company": Beginning(
-        Trigger.RETURNED_MAIL, "Post i retur från lägenheten",
-        "Tre hyresavier har kommit tillbaka, och grannen säger att någon annan hämtar posten.",
+        (
+            Occasion(Trigger.RETURNED_MAIL, "Post i retur från lägenheten",
+                     "Tre hyresavier har kommit tillbaka, och grannen säger att någon annan hämtar posten."),
+            Occasion(Trigger.REPORT, "Andra namn på dörren än i avtalet",
+                     "Fastighetsskötaren såg två nya namn på dörren när ett element byttes."),
+            Occasion(Trigger.OWN_STOCK, "Dubbla avtal i två områden",
+                     "Genomgången av egna avtal visar två avtal för samma hushåll sedan i våras."),
+            Occasion(Trigger.TIP, "Tips om uthyrning i andra hand",
+                     "En granne har ringt om att lägenheten hyrs ut månadsvis. Tipset är prövat mot avtalet först."),
+        ),
+        ("Vem bor i lägenheten?", "Frågan är läst. Avtalet och folkbokföringen går inte ihop."),
         "tenancy_control", "JB 12 kap. 26 §", "lease", "Hyresavtal",
     ),
     "social_board": Beginning(
-        Trigger.OWN_STOCK, "Bistånd för månader efter utflyttning",
-        "Utbetalningar har gjorts för månader då hushållet enligt folkbokföringen bodde i en annan kommun.",
+        (
+            Occasion(Trigger.OWN_STOCK, "Bistånd för månader efter utflyttning",
+                     "Bistånd har betalats för månader då hushållet enligt folkbokföringen bodde i en annan kommun."),
+            Occasion(Trigger.APPLICATION, "Nytt barn räknades inte med",
+                     "I den nya ansökan finns ett barn som inte räknades med i förra beslutet."),
+            Occasion(Trigger.REPORT, "Hyran var uppsagd när bidraget betalades",
+                     "En handläggare såg att hyresavtalet var uppsagt sedan två månader."),
+        ),
+        ("Bistånd och var hushållet bor", "Frågan är läst. Utbetalningen och folkbokföringen går inte ihop."),
         "aid_control", "SoL 12 kap.", "case", "Biståndsärende",
     ),
     "register": Beginning(
-        Trigger.OWN_STOCK, "Fler folkbokförda än som bor där",
-        "Hyresgästen bor där ensam enligt avtalet; fyra är folkbokförda på adressen.",
+        (
+            Occasion(Trigger.OWN_STOCK, "Fler folkbokförda än som bor där",
+                     "Hyresgästen bor där ensam enligt avtalet; fyra är folkbokförda på adressen."),
+            Occasion(Trigger.RETURNED_MAIL, "Folkbokförd kvar efter flytten",
+                     "Post till en tidigare hyresgäst kommer i retur ett halvår efter att avtalet upphörde."),
+        ),
+        ("Fler folkbokförda än som bor där", "Frågan är läst. Avtalet och folkbokföringen går inte ihop."),
         "population", "FOL 32 c §", "dwelling", "Lägenhet",
     ),
     "general": Beginning(
-        Trigger.REPORT, "Rapport från en medarbetare",
-        "En medarbetare har rapporterat att ett underlag kan vara fel.",
+        (
+            Occasion(Trigger.REPORT, "Underlag som kan vara fel",
+                     "En medarbetare har rapporterat att ett underlag kan vara fel."),
+            Occasion(Trigger.REPORT, "Samma kvitto i två ansökningar",
+                     "Samma kvitto har kommit in två gånger, med olika datum."),
+            Occasion(Trigger.OWN_STOCK, "Utbetalning till fel konto",
+                     "Stickprovet visar en utbetalning till ett konto som sökanden inte har angett."),
+        ),
+        ("Underlag som kan vara fel", "Frågan är läst. Två uppgifter går inte ihop."),
         "control", "Kommunallagen 6 kap. 6 §", "case", "Ärende",
     ),
 }  # fmt: skip
