@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from django.db import models, transaction
@@ -42,11 +42,12 @@ _SPLIT = tuple[int, UUID | None]
 
 @dataclass(slots=True)
 class _Volume:
-    """A volume in the making."""
+    """A volume in the making. `sure`: those of its roots that are the person's, by more than a name."""
 
     wall: Wall
     team: bool
     roots: set[UUID] = field(default_factory=set)
+    sure: set[UUID] = field(default_factory=set)
     lines: list[Line] = field(default_factory=list)
     others: int = 0
     waits: int = 0
@@ -69,10 +70,11 @@ def collect(request_id: UUID) -> int:
         request = PersonRequest.objects.select_for_update().get(pk=request_id)
         if request.stage != Stage.WAITING:
             return 0
+        fixed = _fixed(request)
+        volumes = [made for split, made in _collected(request, today()).items() if split not in fixed]
         drafts = list(Volume.objects.filter(request=request, state=VolumeState.DRAFT).values_list("pk", flat=True))
         VolumeRoot.objects.filter(volume_id__in=drafts).delete()
         Volume.objects.filter(pk__in=drafts).delete()
-        volumes = _collected(request, today())
         for made in volumes:
             _keep(request, made)
         PersonRequest.objects.filter(pk=request.pk).update(stage=Stage.OPEN, collected_at=now())
@@ -85,7 +87,19 @@ def collect(request_id: UUID) -> int:
     return len(volumes)
 
 
-def _collected(request: PersonRequest, day: date) -> list[_Volume]:
+def _fixed(request: PersonRequest) -> set[_SPLIT]:
+    """What is proposed or issued: collected anew, there is no second volume beside it."""
+    fixed = Volume.objects.filter(request=request).exclude(state=VolumeState.DRAFT)
+    return {
+        _split(each.wall_id, each.root_id, team=each.team_only) for each in fixed.only("wall", "root_id", "team_only")
+    }
+
+
+def _split(wall: int, root: UUID | None, *, team: bool) -> _SPLIT:
+    return wall, root if team else None
+
+
+def _collected(request: PersonRequest, day: date) -> dict[_SPLIT, _Volume]:
     board, keys = request.board_id, frozenset(request.keys)
     own = own_of_board(board, keys, request.numbers, [request.name])
     found = find(board, keys, own)
@@ -94,13 +108,13 @@ def _collected(request: PersonRequest, day: date) -> list[_Volume]:
     whole = day >= request.due_on - WHOLE
     every = (found.items | found.items_by_name, found.cases | found.cases_by_name)
     for root in roots_of(*every):
-        split = (root.wall_id, root.pk if root.team_only else None)
+        split = _split(root.wall_id, root.pk, team=root.team_only)
         volume = volumes.setdefault(split, _Volume(root.wall, root.team_only))
         _add_root(volume, Standing(root, own, keys), found, whole=whole)
     _add_account(general, board, keys, own)
-    _add_papers(general, request, keys, own)
+    _add_papers(volumes, request, keys, own)
     _add_log(volumes, board, keys)
-    return [general, *(volume for volume in volumes.values() if volume is not general)]
+    return volumes
 
 
 def _add_root(volume: _Volume, standing: Standing, found: Found, *, whole: bool) -> None:
@@ -108,6 +122,7 @@ def _add_root(volume: _Volume, standing: Standing, found: Found, *, whole: bool)
     volume.roots.add(root.pk)
     volume.masks.append(standing.masking.mask)
     sure = root.pk in found.items | found.cases
+    volume.sure |= {root.pk} if sure else set()
     unread = isinstance(root, Item) and not root.opened and not whole
     volume.waits += unread and Question.objects.filter(item_id=root.pk, run=F("item__run")).exists()
     for holding, row in _rows(root):
@@ -148,21 +163,37 @@ def _add_account(volume: _Volume, board: str, keys: frozenset[str], own: Own) ->
     )
 
 
-def _add_papers(volume: _Volume, request: PersonRequest, keys: frozenset[str], own: Own) -> None:
-    """Earlier requests by the person, and requests of the public that name them."""
+def _add_papers(volumes: dict[_SPLIT, _Volume], request: PersonRequest, keys: frozenset[str], own: Own) -> None:
+    """Earlier requests by the person, requests of the public that name them, corrections and holds of what is theirs.
+
+    Each in the volume behind its own wall; a team's in the team's.
+    """
     board, masking = request.board_id, _masking(own, request.board_id)
     earlier = [
         each.pk
         for each in PersonRequest.objects.filter(board=board).exclude(pk=request.pk).only("pk", "keys")
         if keys & set(each.keys)
     ]
-    roots = {"request_id": earlier, "pk": earlier, "root_id": sorted(volume.roots)}
+    sure = sorted(root for volume in volumes.values() for root in volume.sure)
+    roots = {"request_id": earlier, "pk": earlier, "root_id": sure}
     for holding, model in held(How.PAPER):
         mine = model._default_manager.filter(**{f"{holding.root}__in": roots[holding.root]}, board=board)
         named = with_texts(holding, model, board, own.terms())
         ids = {*mine.values_list("pk", flat=True), *(named.values_list("pk", flat=True) if named is not None else ())}
-        for row in model._default_manager.filter(pk__in=ids - {request.pk}, team_only=False).order_by("pk"):
-            volume.lines.append(line_of(holding, row, board_id=board, mask=masking.mask))
+        for row in model._default_manager.filter(pk__in=ids - {request.pk}).select_related("wall").order_by("pk"):
+            volume = _of_paper(volumes, row)
+            if volume is not None:
+                volume.lines.append(line_of(holding, row, board_id=board, mask=masking.mask))
+
+
+def _of_paper(volumes: dict[_SPLIT, _Volume], paper: Any) -> _Volume | None:  # noqa: ANN401  any model of papers
+    """The volume a paper is told in; None for a team's about somebody else. Who is kept from its root is from it."""
+    split = _split(paper.wall_id, paper.root_id, team=paper.team_only)
+    if paper.team_only and split not in volumes:
+        return None
+    volume = volumes.setdefault(split, _Volume(paper.wall, team=False))
+    volume.roots |= {paper.root_id} if paper.root_id else set()
+    return volume
 
 
 def _add_log(volumes: dict[_SPLIT, _Volume], board: str, keys: frozenset[str]) -> None:
@@ -170,6 +201,8 @@ def _add_log(volumes: dict[_SPLIT, _Volume], board: str, keys: frozenset[str]) -
     parts: dict[_SPLIT, list[readers.Acted]] = defaultdict(list)
     first = next(iter(volumes))
     where = {str(root): split for split, volume in volumes.items() for root in volume.roots}
+    made_of = VolumeRoot.objects.filter(root_id__in=[root for volume in volumes.values() for root in volume.roots])
+    where |= {str(volume): where[str(root)] for volume, root in made_of.values_list("volume_id", "root_id")}
     for act in readers.acted(board, keys):
         splits = {where[item] for item in act.items if item in where} or {first}
         for split in splits:
@@ -185,7 +218,7 @@ def _masking(own: Own, board: str) -> Masking:
 
 
 def _keep(request: PersonRequest, made: _Volume) -> None:
-    reached = receivers_of(request.board_id, made.roots)
+    reached = receivers_of(request.board_id, made.sure)
     receivers = tuple(dict.fromkeys(made.masked(each.receiver) for each in reached if each.how in _TOLD))
     pk, draft = uuid4(), Draft(numbered(made.lines), made.others, int(made.waits), receivers)
     Volume.objects.create(

@@ -9,6 +9,7 @@ from paxweb.frame.clock import now, today
 from paxweb.rights.actions import issue
 from paxweb.rights.actions.mark import Marking, mark
 from paxweb.rights.actions.records import Asked, Review, open_records, review, take_copy
+from paxweb.rights.composing import compose
 from paxweb.rights.drafts import close
 from paxweb.rights.models import Given, Record, VolumeState
 from tests.office.rights.unit import Year, work_through
@@ -39,7 +40,6 @@ def test_a_mark_made_while_the_extract_is_fixed_is_in_it_or_it_is_not_fixed(
 ) -> None:
     work_through(year)
     volume, rita = year.volume(year.asked()), year.actor("Rita")
-    compose = issue.compose
 
     def meanwhile(answer: Any) -> Any:  # noqa: ANN401  as the function it stands in for
         made = compose(answer)
@@ -47,7 +47,7 @@ def test_a_mark_made_while_the_extract_is_fixed_is_in_it_or_it_is_not_fixed(
         mark(rita, volume, Marking(line.id, line.values[0].name, "OSL 26:5", (), "råkar illa ut"))
         return made
 
-    monkeypatch.setattr(issue, "compose", meanwhile)
+    monkeypatch.setattr("paxweb.rights.actions.issue.compose", meanwhile)
     with pytest.raises(NotAllowed):
         issue.propose(rita, volume, "sv")
     volume.refresh_from_db()

@@ -57,10 +57,10 @@ def open_request(actor: Actor, board_id: str, asked: Asked) -> PersonRequest:
 
 
 def collect_again(actor: Actor, request: PersonRequest) -> None:
-    """Collect anew, as long as nothing is proposed or issued: what is signed stays what was signed."""
+    """Collect anew, as long as nothing one sees is proposed or issued: what is signed stays what was signed."""
     must_may(actor, "rights.collect", request)
     with transaction.atomic():
-        fixed = request.volumes.exclude(state=VolumeState.DRAFT).exists()
+        fixed = request.volumes.all().visible_to(actor).exclude(state=VolumeState.DRAFT).exists()
         moved = 0 if fixed else _again(request)
         if not moved:
             raise NotAllowed(
