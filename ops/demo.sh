@@ -15,6 +15,20 @@ show() {
     "$@" || { [ $? -eq 3 ] && worst=3; }
 }
 
+PAX_DEMO=1
+PAX_OFFICE_HOME=$demo/office
+PAX_KEYS=$demo/keys
+PAX_SECRET_KEY=${PAX_SECRET_KEY:-$(python -c 'import secrets; print(secrets.token_hex(32))')}
+DJANGO_SETTINGS_MODULE=paxweb.sites.office.settings
+export PAX_DEMO PAX_OFFICE_HOME PAX_KEYS PAX_SECRET_KEY DJANGO_SETTINGS_MODULE
+unset DATABASE_URL PAX_OFFICE_HOSTS PAX_OIDC_SERVER
+
+# The office's empty tables are made while the questions are asked; later its jobs and pages run side by side.
+python -m django migrate --no-input --verbosity 0 >"$demo/tables.log" 2>&1 &
+pids=$!
+trap 'kill $pids 2>/dev/null; wait' EXIT
+trap 'exit 130' INT TERM
+
 show pax town "$town" --people 1500 --format native
 python -m paxweb.sites.office.demo.dana "$town" "$demo/people.json"
 for board in housing_company social_services; do
@@ -28,15 +42,19 @@ for board in housing_company social_services; do
     show pax score "$run" "$town/answers.csv"
 done
 
-PAX_DEMO=1
-PAX_OFFICE_HOME=$demo/office
-PAX_KEYS=$demo/keys
-PAX_SECRET_KEY=${PAX_SECRET_KEY:-$(python -c 'import secrets; print(secrets.token_hex(32))')}
-export PAX_DEMO PAX_OFFICE_HOME PAX_KEYS PAX_SECRET_KEY
-unset DATABASE_URL PAX_OFFICE_HOSTS PAX_OIDC_SERVER
+wait "$pids" || {
+    cat "$demo/tables.log" >&2
+    exit 1
+}
+pids=""
 printf '\nThe office takes in both runs, draws the week, and reads some of it …\n'
 python -m paxweb.sites.office.demo "$demo/people.json" "$demo/housing_company" "$demo/social_services"
 [ "${PAX_DEMO_SERVE:-1}" = 0 ] && exit $worst
 port=${PAX_DEMO_PORT:-8000}
 printf '\nThe office: http://127.0.0.1:%s/ (Ctrl-C ends it)\n' "$port"
-exec gunicorn paxweb.sites.office.wsgi --bind "127.0.0.1:$port" --threads 4 --log-level warning
+pax-office work &
+pids=$!
+gunicorn paxweb.sites.office.wsgi --bind "127.0.0.1:$port" --threads 4 --log-level warning &
+served=$!
+pids="$pids $served"
+wait "$served"
