@@ -26,7 +26,7 @@ unset DATABASE_URL PAX_OFFICE_HOSTS PAX_OIDC_SERVER
 # The office's empty tables are made while the questions are asked; later its jobs and pages run side by side.
 python -m django migrate --no-input --verbosity 0 >"$demo/tables.log" 2>&1 &
 pids=$!
-trap 'kill $pids 2>/dev/null; wait' EXIT
+trap '[ -z "$pids" ] || kill $pids 2>/dev/null || :; wait' EXIT
 trap 'exit 130' INT TERM
 
 show pax town "$town" --people 1500 --format native
