@@ -28,7 +28,7 @@ from paxweb.signals.models import OPEN, Work
 from paxweb.sites.office.demo.days import as_of
 from paxweb.sites.office.demo.letterwork import left_to_sign, wrote
 from paxweb.sites.office.demo.people import HOUSING, SOCIAL
-from paxweb.sites.office.demo.roads import BEGINNINGS, BOARD_OF, WORDS, Stop, stops
+from paxweb.sites.office.demo.roads import BEGINNINGS, BOARD_OF, WORDS, Stop, occasion_of, stops
 from paxweb.typesetting import Paper, Paragraph, plain, print_paper
 
 CARRIES = {HOUSING: "alice", SOCIAL: "charlie"}
@@ -108,7 +108,7 @@ def _opened(stop: Stop, number: int) -> Case:
     board, begins = BOARD_OF[stop.casetype], BEGINNINGS[stop.casetype]
     carries = actor(CARRIES[board])
     item = _item(carries, board) if _from_item(stop) else None
-    occasion = begins.occasions[number % len(begins.occasions)]
+    occasion = occasion_of(stop, number)
     title, cause = begins.asked if item else (occasion.title, occasion.cause)
     about = About(
         begins.kind, f"{begins.kind[:1].upper()}-{1000 + number}", f"{begins.label} {1000 + number}", _address(number)

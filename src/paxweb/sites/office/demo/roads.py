@@ -45,11 +45,12 @@ BOARD_OF = {"housing_company": HOUSING, "social_board": SOCIAL, "register": HOUS
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What gave cause to a case opened by hand, and what it is called."""
+    """What gave cause to a case opened by hand, and what it is called. `leads_to`: only where that step is taken."""
 
     trigger: Trigger
     title: str
     cause: str
+    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ BEGINNINGS: Mapping[str, Beginning] = {
             Occasion(Trigger.OWN_STOCK, "Bistånd för månader efter utflyttning",
                      "Bistånd har betalats för månader då hushållet enligt folkbokföringen bodde i en annan kommun."),
             Occasion(Trigger.APPLICATION, "Nytt barn räknades inte med",
-                     "I den nya ansökan finns ett barn som inte räknades med i förra beslutet."),
+                     "I den nya ansökan finns ett barn som inte räknades med i förra beslutet.", "pay_what_is_owed",),
             Occasion(Trigger.REPORT, "Hyran var uppsagd när bidraget betalades",
                      "En handläggare såg att hyresavtalet var uppsagt sedan två månader."),
         ),
@@ -137,6 +138,14 @@ WORDS: Mapping[str, str] = {
     "crime_suspected": "Två handlingar i akten har olika underskrifter. Två personer har tagit ställning.",
 }
 """What is written at a step; steps that are not here get a sentence that says what was done."""
+
+
+def occasion_of(stop: "Stop", number: int) -> Occasion:
+    """What such a case began with: one by one of those that its way allows."""
+    steps = {move.step for move in stop.moves}
+    found = [each for each in BEGINNINGS[stop.casetype].occasions if not each.leads_to or each.leads_to in steps]
+    own = [each for each in found if each.leads_to]
+    return own[0] if own else found[number % len(found)]
 
 
 @dataclass(frozen=True, slots=True)
