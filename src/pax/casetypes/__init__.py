@@ -6,12 +6,25 @@ Pure: no clock, no database. The office keeps what was done; here stands what ma
 from pax.casetypes.condition import Condition, NotACondition, parse
 from pax.casetypes.drawing import Box, Picture, Way, picture
 from pax.casetypes.model import CaseType, Kind, Law, State, Step
-from pax.casetypes.moving import Done, NotOpen, Place, Standing, after, done, in_order, place_of, standings
+from pax.casetypes.moving import (
+    Awaited,
+    Done,
+    NotOpen,
+    Place,
+    Standing,
+    after,
+    awaited,
+    done,
+    in_order,
+    place_of,
+    standings,
+)
 from pax.casetypes.reading import load
 from pax.casetypes.speaking import by, leads_to, spoken
 from pax.casetypes.walking import faults
 
 __all__ = [
+    "Awaited",
     "Box",
     "CaseType",
     "Condition",
@@ -27,6 +40,7 @@ __all__ = [
     "Step",
     "Way",
     "after",
+    "awaited",
     "by",
     "done",
     "faults",

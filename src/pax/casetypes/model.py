@@ -52,7 +52,8 @@ class Step:
     `to`: answer → state, with "" for every answer not named; empty when the case stays where it is. `conditions`: its
     own, and those its type sets for every kind it is of. `deadline_days`: days from entry into the state. `undoes`:
     steps that must be done anew after this one. `signs`: how many people sign. `write`: what must be written down.
-    `day`: which day must be given with it, one to come where `ahead`. `waits`: answer → step whose day must have passed
+    `day`: which day must be given with it, one to come where `ahead`, and then
+    `settled_by`: steps any of which ends the wait for that day. `waits`: answer → step whose day must have passed
     before it can be given. `found`, `caused`: answer → the finding, the cause of the outcome that follows from it
     (words of `outcomes.csv`).
     """
@@ -75,6 +76,7 @@ class Step:
     write: tuple[Text, ...]
     day: Text | None
     ahead: bool
+    settled_by: tuple[str, ...]
     waits: Mapping[str, str]
     found: Mapping[str, str]
     caused: Mapping[str, str]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from pax.casetypes.condition import Condition
 from pax.casetypes.model import CaseType, Step
@@ -50,6 +51,36 @@ def after(casetype: CaseType, place: Place, one: Done) -> Place:
     step = casetype.steps[one.step]
     facts = {name: answer for name, answer in place.facts.items() if name not in step.undoes}
     return Place(step.next(one.answer) or place.state, {**facts, one.step: one.answer})
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A day that a step was given and nothing has settled yet: something must be done when it comes."""
+
+    step: Step
+    day: date
+
+
+def awaited(casetype: CaseType, history: Sequence[tuple[Done, date | None]]) -> tuple[Awaited, ...]:
+    """Days still waited for, the first one first. `history`: what was done, each with the day it was given.
+
+    A day counts while its step is not undone, no step that settles it came after, and one still can from this state.
+    """
+    place = place_of(casetype, [one for one, _ in history])
+    latest = {one.step: (number, day) for number, (one, day) in enumerate(history) if one.step in place.facts}
+    found = [
+        Awaited(casetype.steps[name], day)
+        for name, (number, day) in latest.items()
+        if day is not None and _unsettled(casetype, casetype.steps[name], history[number + 1 :], place)
+    ]
+    return tuple(sorted(found, key=lambda each: (each.day, each.step.id)))
+
+
+def _unsettled(casetype: CaseType, step: Step, since: Sequence[tuple[Done, date | None]], place: Place) -> bool:
+    settling = [casetype.steps[name] for name in step.settled_by]
+    return any(place.state in one.sources for one in settling) and not any(
+        one.step in step.settled_by for one, _ in since
+    )
 
 
 def place_of(casetype: CaseType, history: Sequence[Done]) -> Place:

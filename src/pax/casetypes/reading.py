@@ -40,7 +40,7 @@ _Condition = Annotated[str, AfterValidator(_condition)]
 class _Step(Strict):
     title: Said
     says: Said
-    sources: list[Name] | Literal["any"] = Field(alias="from")
+    sources: list[Name] | Literal["any", "always"] = Field(alias="from")
     to: Name | dict[Name, Name] | None = None
     by: Annotated[list[ROLES], Field(min_length=1)]
     needs: list[_Condition] = Field(default_factory=list)
@@ -55,6 +55,7 @@ class _Step(Strict):
     write: list[Said] = Field(default_factory=list)
     day: Said | None = None
     ahead: bool = False
+    settled_by: list[Name] = Field(default_factory=list)
     waits: dict[Name, Name] = Field(default_factory=dict)
     found: dict[Name, FINDING] = Field(default_factory=dict)
     caused: dict[Name, CAUSE] = Field(default_factory=dict)
@@ -85,13 +86,20 @@ def _to(given: str | Mapping[str, str] | None) -> dict[str, str]:
     return {"": given} if isinstance(given, str) else dict(given)
 
 
-def _step(name: str, step: _Step, going: tuple[str, ...], guards: Mapping[Kind, list[str]]) -> Step:
+def _sources(step: _Step, states: Mapping[str, _State]) -> tuple[str, ...]:
+    """States a step is done from: those named, any that goes on, or always, after the end too."""
+    if step.sources == "any":
+        return tuple(name for name, state in states.items() if not state.ended)
+    return tuple(states) if step.sources == "always" else tuple(step.sources)
+
+
+def _step(name: str, step: _Step, states: Mapping[str, _State], guards: Mapping[Kind, list[str]]) -> Step:
     guarded = (text for kind in sorted(step.kinds) for text in guards.get(kind, ()))
     return Step(
         id=name,
         title=step.title.text(),
         says=step.says.text(),
-        sources=going if step.sources == "any" else tuple(step.sources),
+        sources=_sources(step, states),
         to=_to(step.to),
         by=tuple(step.by),
         conditions=tuple(parse(text) for text in dict.fromkeys((*step.needs, *guarded))),
@@ -106,6 +114,7 @@ def _step(name: str, step: _Step, going: tuple[str, ...], guards: Mapping[Kind, 
         write=tuple(said.text() for said in step.write),
         day=step.day.text() if step.day else None,
         ahead=step.ahead,
+        settled_by=tuple(step.settled_by),
         waits=dict(step.waits),
         found=dict(step.found),
         caused=dict(step.caused),
@@ -114,7 +123,6 @@ def _step(name: str, step: _Step, going: tuple[str, ...], guards: Mapping[Kind, 
 
 
 def _unfold(file: _File) -> CaseType:
-    going = tuple(name for name, state in file.states.items() if not state.ended)
     return CaseType(
         id=file.id,
         order=file.order,
@@ -127,7 +135,7 @@ def _unfold(file: _File) -> CaseType:
         ladder=tuple(file.ladder),
         start=file.start,
         states={name: State(name, state.text(), state.ended) for name, state in file.states.items()},
-        steps={name: _step(name, step, going, file.guards) for name, step in file.steps.items()},
+        steps={name: _step(name, step, file.states, file.guards) for name, step in file.steps.items()},
         guards={kind: tuple(parse(text) for text in texts) for kind, texts in file.guards.items()},
     )
 

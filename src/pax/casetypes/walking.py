@@ -34,6 +34,7 @@ def _names(casetype: CaseType) -> Iterator[str]:
     for step in steps.values():
         yield from (f"{step.id}: no state {name}" for name in (*step.sources, *step.to.values()) if name not in states)
         yield from (f"{step.id}: undoes no step {name}" for name in step.undoes if name not in steps)
+        yield from (f"{step.id}: settled by no step {name}" for name in step.settled_by if name not in steps)
         said = {*step.to, *step.waits, *step.found, *step.caused} - {""}
         yield from (f"{step.id}: no answer {answer}" for answer in sorted(said - step.answers.keys()))
         yield from (
@@ -60,6 +61,8 @@ def _promises(casetype: CaseType) -> Iterator[str]:
 
 
 def _of_step(casetype: CaseType, step: Step) -> Iterator[str]:
+    if step.ahead is not bool(step.settled_by):
+        yield f"{step.id}: a day to come and the steps that settle it belong together, or the day is forgotten"
     if step.id == "crime_suspected" and step.signs < 2:
         yield "crime_suspected: two people must sign"
     if any(casetype.states[state].ended for state in step.to.values()) and Kind.ENDING not in step.kinds:

@@ -24,7 +24,7 @@ from paxweb.cases.models import (
     Trigger,
 )
 from paxweb.cases.purposes import purposes_of
-from paxweb.cases.types import due, events_of, may_do, place_of, type_of
+from paxweb.cases.types import awaited_in, due, events_of, may_do, place_of, type_of
 from paxweb.cases.words import CAUSES, CONTACTS, FINDINGS, LADDER, PROTECTED, TRIGGERS
 
 
@@ -68,6 +68,16 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder:
+    """A day the case waits for, what it is, and the steps that settle it: those open to this person lead there."""
+
+    says: str
+    day: date
+    late: bool
+    steps: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Came:
     """What the case came to, as the newest outcome says; `stands` is False while the case goes again."""
 
@@ -99,6 +109,7 @@ class CasePage:
     choices: tuple[Choice, ...]
     closed: tuple[Choice, ...]
     waiting: tuple[Waiting, ...]
+    reminders: tuple[Reminder, ...]
     happenings: tuple[Happening, ...]
     tasks: tuple[tuple[Task, str], ...]
     consents: tuple[Consent, ...]
@@ -128,6 +139,7 @@ def page_of(actor: Actor, case: Case, language: str) -> CasePage:
         owner=names.get(case.owner_id, ""), opener=names.get(case.opened_by_id, ""), parties=parties,
         choices=tuple(each for each in choices if each.open), closed=tuple(each for each in choices if not each.open),
         waiting=tuple(_waiting(actor, casetype, each, names, language) for each in proposals),
+        reminders=_reminders(actor, casetype, events, choices, language),
         happenings=tuple(sorted(_happenings(casetype, events, notes, names, language), key=lambda each: each.at)),
         tasks=tuple((task, names.get(task.whose_id, "")) for task in tasks),
         consents=tuple(case.consents.visible_to(actor).order_by("id")),
@@ -169,6 +181,24 @@ def _waiting(actor: Actor, casetype: CaseType, proposal: Proposal, names: dict[i
     step = casetype.steps.get(proposal.step)
     title = step.title.said(language) if step else proposal.step
     return Waiting(proposal.pk, title, names.get(proposal.by_id, ""), proposal.at, proposal.by_id == actor.id)
+
+
+def _reminders(
+    actor: Actor, casetype: CaseType, events: Iterable[Event], choices: Iterable[Choice], language: str
+) -> tuple[Reminder, ...]:
+    may = {each.id for each in choices if each.open}
+    return tuple(
+        Reminder(
+            says=each.step.day.said(language) if each.step.day else each.step.title.said(language),
+            day=each.day,
+            late=each.day < actor.today,
+            steps=tuple(
+                (name, casetype.steps[name].title.said(language), name in may)
+                for name in (*each.step.settled_by, *([each.step.id] if each.step.again else []))
+            ),
+        )
+        for each in awaited_in(casetype, events)
+    )
 
 
 def written_of(casetype: CaseType, step: str, written: Iterable[str], language: str) -> tuple[tuple[str, str], ...]:

@@ -43,7 +43,15 @@ def keep_away(user_id: int) -> None:
 
 
 def keep_away_by_run(run: Run) -> None:
-    """A run has come into force: everyone it names as close to somebody who stands in a case of the board."""
+    """A run is in force: everyone it names as close to somebody who stands in a case of the board.
+
+    Also where an item is read that waited for the run: then a person asks, and the machine looks for them.
+    """
+    with machine("machine:intake"):
+        _keep_away_by_run(run)
+
+
+def _keep_away_by_run(run: Run) -> None:
     people = dict(StaffKey.objects.filter(board=run.board).values_list("key", "user_id"))
     named = Named.objects.filter(case__board=run.board)
     close = Conflict.objects.filter(run=run, staff_key__in=list(people), subject_key__in=named.values("subject_key"))

@@ -49,7 +49,8 @@ class Case(Guarded):
     """An inquiry of one board. Where it stands follows from its events; `state` says the same for lists.
 
     `version` counts every change, so that nobody overwrites another's. `first_contact`: how the rule that asked says
-    that whoever it concerns is first met. `address_closed`: letters never go to the address the case is about.
+    that whoever it concerns is first met. `waits_until`: the first day a step was given that nothing has settled yet,
+    after the end too; `waits_for`: that step. `address_closed`: letters never go to the address the case is about.
     """
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
@@ -68,6 +69,8 @@ class Case(Guarded):
     owner = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     deadline = models.DateField(null=True)
     ended_on = models.DateField(null=True)
+    waits_until = models.DateField(null=True)
+    waits_for = models.CharField(max_length=40, default="", blank=True)
     first_contact = models.CharField(max_length=40, default="", blank=True)
     address_closed = models.BooleanField(default=True)
     item = models.ForeignKey(Item, null=True, on_delete=models.PROTECT, related_name="cases")
@@ -79,6 +82,7 @@ class Case(Guarded):
         indexes = [
             models.Index(fields=["wall", "ended_on", "deadline"], name="case_wall_deadline"),
             models.Index(fields=["owner", "ended_on"], name="case_owner"),
+            models.Index(fields=["wall", "waits_until"], name="case_wall_waits"),
         ]
         constraints = [models.UniqueConstraint(fields=["board", "number"], name="case_number_once")]
 

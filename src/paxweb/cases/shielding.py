@@ -101,11 +101,12 @@ def _shield(case_id: UUID, keys: Collection[str], key: bytes) -> int:
 
 
 def _keep(case: Case, keys: Collection[str], at: datetime) -> int:
+    """Whose protection begins now, anew too: what was written while it was lifted was written in the open."""
     standing = set(Shielded.objects.filter(case=case, lifted_at=None).values_list("subject_key", flat=True))
     for one in sorted(set(keys) - standing):
         Shielded.objects.update_or_create(
             case=case, subject_key=one,
-            defaults={"ended_at": None, "lifted_at": None, "lifted_by": None}, create_defaults={"since": at},
+            defaults={"since": at, "ended_at": None, "lifted_at": None, "lifted_by": None},
         )  # fmt: skip
     return len(set(keys) - standing)
 

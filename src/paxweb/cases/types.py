@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.conf import settings
 
 from pax import casetypes, content
-from pax.casetypes import CaseType, Done, Place, Standing
+from pax.casetypes import Awaited, CaseType, Done, Place, Standing
 from paxweb.accounts.access import Actor
 from paxweb.cases.models import Case, Event
 
@@ -38,6 +38,12 @@ def place_of(case: Case, events: Iterable[Event]) -> Place:
     """Where the case stands, from what was done in it. A step that a newer file no longer has counts for nothing."""
     casetype = type_of(case)
     return casetypes.place_of(casetype, [Done(one.step, one.answer) for one in events if one.step in casetype.steps])
+
+
+def awaited_in(casetype: CaseType, events: Iterable[Event]) -> tuple[Awaited, ...]:
+    """Days the case waits for, the first one first."""
+    history = [(Done(one.step, one.answer), one.day) for one in events if one.step in casetype.steps]
+    return casetypes.awaited(casetype, history)
 
 
 def due(case: Case, standing: Standing) -> date | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from pax.casetypes import CaseType
@@ -88,21 +88,22 @@ class _Lying:
     asked: Mapping[UUID, Question]
     cases: list[Case]
     tasks: list[Task]
+    awaiting: list[Case]
     unsigned: list[Unsigned]
 
 
 def home_of(actor: Actor, language: str) -> Home:
-    """The page of one person. At most seven queries."""
+    """The page of one person. At most eight queries."""
     lying = _lying(actor)
-    types = all_types() if lying.cases else {}
+    types = all_types() if lying.cases or lying.awaiting else {}
     unread = [work for work in lying.works if _stage(actor, work) is Stage.MINE]
     opened = [work for work in lying.works if _stage(actor, work) is Stage.OPEN]
-    due = [*_put_off(actor, opened, lying, language), *_deadlines(actor, lying, language)]
+    due = [*_put_off(actor, opened, lying, language), *_deadlines(actor, lying, types, language)]
     signs = [each for each in lying.unsigned if each.waits_for(actor)]
     waits = [each for each in lying.unsigned if each.by_id == actor.id]
     asked_more = [work for work in opened if work.state == State.MORE]
     related = (*(task.case_id for task in lying.tasks), *(each.id for each in (*signs, *waits)))
-    cases = dict.fromkeys([*(case.pk for case in lying.cases), *related])
+    cases = dict.fromkeys([*(case.pk for case in (*lying.cases, *lying.awaiting)), *related])
     return Home(
         due=tuple(sorted(due, key=lambda each: (each.day, each.title))),
         unread=tuple(_unread(work, language) for work in unread),
@@ -117,15 +118,15 @@ def home_of(actor: Actor, language: str) -> Home:
         load=load_of(actor),
         works=actor.may_anywhere("week.list"),
         leads=actor.may_anywhere("lead.figures"),
-        more=any(len(rows) >= MOST for rows in (lying.works, lying.cases, lying.tasks)),
+        more=any(len(rows) >= MOST for rows in (lying.works, lying.cases, lying.tasks, lying.awaiting)),
         shown=(*(work.item_id for work in (*unread, *opened)), *cases),
     )
 
 
 def _lying(actor: Actor) -> _Lying:
-    """Five queries; none of cases or items for somebody who is behind no wall."""
+    """Six queries; none of cases or items for somebody who is behind no wall."""
     if not actor.walls:
-        return _Lying([], {}, [], [], [])
+        return _Lying([], {}, [], [], [], [])
     second = Q(item__second__taken_by=actor.id, item__second__answered_at=None)
     held = Q(taken_by=actor.id, state__in=MINE) | second
     works = Work.objects.visible_to(actor).filter(held).select_related("item__second", "item__board")
@@ -138,8 +139,16 @@ def _lying(actor: Actor) -> _Lying:
         reading.questions_of(actor, opened),
         list(cases.order_by("deadline", "opened_on", "pk")[:MOST]),
         list(tasks.order_by("due", "pk")[:MOST]),
+        list(_awaiting(actor).order_by("waits_until", "pk")[:MOST]),
         unsigned(actor),
     )
+
+
+def _awaiting(actor: Actor) -> "QuerySet[Case]":
+    """Cases that wait for a day: one's own, ended ones too; once the day has passed, those of the walls one leads."""
+    leads = [wall for wall in actor.walls if "case.lead" in actor.acts.get(wall, ())]
+    whose = Q(owner=actor.id) | Q(waits_until__lt=actor.today, wall__in=leads)
+    return Case.objects.visible_to(actor).filter(whose, waits_until__isnull=False).select_related("board")
 
 
 def _stage(actor: Actor, work: Work) -> Stage:
@@ -154,15 +163,27 @@ def _put_off(actor: Actor, opened: Iterable[Work], lying: _Lying, language: str)
             yield Due(work.until, work.until < actor.today, f"{row.title}, {row.facts[0]}", kind, row.href)
 
 
-def _deadlines(actor: Actor, lying: _Lying, language: str) -> Iterable[Due]:
+def _deadlines(actor: Actor, lying: _Lying, types: Mapping[str, CaseType], language: str) -> Iterable[Due]:
     for case in lying.cases:
         if case.deadline is not None:
             row = _case(case, None, language)
             yield Due(case.deadline, case.deadline < actor.today, row.title, _DEADLINE.said(language), row.href)
+    for case in lying.awaiting:
+        yield _awaited(actor, case, types, language)
     for task in lying.tasks:
         title = PROTECTED.said(language) if task.withheld else task.text
         kind = f"{_TASK.said(language)} {task.case.number}"
         yield Due(task.due, task.due < actor.today, title, kind, reverse("cases:case", args=[language, task.case_id]))
+
+
+def _awaited(actor: Actor, case: Case, types: Mapping[str, CaseType], language: str) -> Due:
+    """A day a step was given; the kind says what it is, and what settles it."""
+    casetype = types.get(case.casetype)
+    step = casetype.steps.get(case.waits_for) if casetype else None
+    said = [step.day.said(language)] if step and step.day else []
+    said += [casetype.steps[name].title.said(language) for name in step.settled_by] if casetype and step else []
+    day, row = case.waits_until or actor.today, _case(case, None, language)
+    return Due(day, day < actor.today, row.title, f"{said[0]}: {' / '.join(said[1:])}" if said else "", row.href)
 
 
 def _unread(work: Work, language: str) -> Row:

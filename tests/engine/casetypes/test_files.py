@@ -37,6 +37,10 @@ BROKEN: dict[str, tuple[Change, str]] = {
     "a condition that is none": (lambda file: file["steps"]["measure"].update(needs=["finding == wrong"]), "condition"),
     "no guard on questions": (lambda file: file["guards"].update(question=[]), "question does not ask for"),
     "no guard on claims": (lambda file: file["guards"].pop("claim"), "claim does not ask for"),
+    "a day to come that nothing settles": (
+        lambda file: file["steps"]["communicate"].pop("settled_by"),
+        "or the day is forgotten",
+    ),
     "an ending that tells nobody": (lambda file: file["guards"].update(ending=[]), "before the person was told"),
     "an ending not called one": (lambda file: file["steps"]["measure"].update(kinds=[]), "not of the kind ending"),
     "a visit not weighed": (

@@ -21,7 +21,7 @@ from paxweb.cases.actions.shared import change, leave_line, must_may
 from paxweb.cases.actions.telling import tell_signers
 from paxweb.cases.keeping_item import follow_item
 from paxweb.cases.models import Case, Consent, Effect, Event, Hours, Ladder, Outcome, Proposal
-from paxweb.cases.types import events_of, may_do, place_of, type_of
+from paxweb.cases.types import awaited_in, events_of, may_do, place_of, type_of
 from paxweb.frame.clock import now
 from paxweb.signals.actions.refused import CHANGED, Refused
 
@@ -143,13 +143,18 @@ def _record(
     moved = {"entered_on": actor.today} if state != case.state else {}
     covers = rooms.digests_of(actor, case, ready.standing.step)
     digest = proposal.digest if proposal else digest_of(case, doing, actor.id, version, covers)
-    change(actor, case, version, state=state, ended_on=actor.today if ended else None, **moved)
-    event = Event.objects.create(
+    event = Event(
         case=case, seq=max((one.seq for one in ready.events), default=0) + 1, step=doing.step, answer=doing.answer,
         written=list(doing.written), day=doing.day, by_id=proposal.by_id if proposal else actor.id,
         at=proposal.at if proposal else at, second_id=actor.id if proposal else None,
         second_at=at if proposal else None, digest=digest,
     )  # fmt: skip
+    waits = next(iter(awaited_in(ready.casetype, [*ready.events, event])), None)
+    change(
+        actor, case, version, state=state, ended_on=(case.ended_on or actor.today) if ended else None,
+        waits_until=waits.day if waits else None, waits_for=waits.step.id if waits else "", **moved,
+    )  # fmt: skip
+    event.save(force_insert=True)
     _keep_consents(case, event, doing, at)
     if doing.ending is not None:
         _keep_ending(actor, case, doing.ending, at)

@@ -8,6 +8,7 @@ from paxweb.cases.actions.doing import Doing, Ending, Gain
 from paxweb.cases.actions.reasons import (
     AUTHORITY_ONLY,
     CONTACT,
+    GROUND_PASSED,
     NOT_THE_OUTCOME,
     NOT_WHOLE,
     SAID_NO,
@@ -36,6 +37,7 @@ def missing(
         _contact(case, casetype, step, doing, events),
         _residents(casetype, step, doing),
         _ending(casetype, step, doing, place, events, today),
+        _ground(step, place, events, today),
     )
     return next((reason for reason in reasons if reason is not None), None)
 
@@ -51,6 +53,14 @@ def _day(step: Step, doing: Doing, today: date) -> Reason | None:
     if doing.day is None:
         return NOT_WHOLE
     return None if (doing.day > today) is step.ahead else WRONG_DAY
+
+
+def _ground(step: Step, place: Place, events: Sequence[Event], today: date) -> Reason | None:
+    """An ending that rests on a ground not to tell rests on one whose day has not passed."""
+    if Kind.ENDING not in step.kinds or "told" in place.facts:
+        return None
+    days = [event.day for event in events if event.step == "ground_not_to_tell" and event.day]
+    return GROUND_PASSED if days and days[-1] < today else None
 
 
 def _waits(step: Step, doing: Doing, events: Sequence[Event], today: date) -> Reason | None:

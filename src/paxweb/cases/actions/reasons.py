@@ -25,6 +25,13 @@ TOO_EARLY = Reason(
         "The time to answer has not passed yet. Wait until the day after.",
     ),
 )
+GROUND_PASSED = Reason(
+    "ground_passed",
+    Text(
+        "Dagen för hindret att informera har passerat. Informera den det gäller, eller skriv en ny grund och dag.",
+        "The day of the obstacle to informing has passed. Inform whoever it is about, or write a new ground and day.",
+    ),
+)
 NOT_YOU = Reason("not_you", Text("En annan person måste skriva under.", "Somebody else must sign."))
 NOT_AVAILABLE = Reason("not_available", Text("Inte tillgänglig. Välj någon annan.", "Not available. Choose another."))
 SAID_NO = Reason(

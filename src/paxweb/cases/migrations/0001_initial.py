@@ -52,6 +52,8 @@ class Migration(migrations.Migration):
                 ("opened_on", models.DateField()),
                 ("deadline", models.DateField(null=True)),
                 ("ended_on", models.DateField(null=True)),
+                ("waits_until", models.DateField(null=True)),
+                ("waits_for", models.CharField(blank=True, default="", max_length=40)),
                 ("first_contact", models.CharField(blank=True, default="", max_length=40)),
                 ("address_closed", models.BooleanField(default=True)),
                 ("version", models.IntegerField(default=0)),
@@ -465,6 +467,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(fields=["owner", "ended_on"], name="case_owner"),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(fields=["wall", "waits_until"], name="case_wall_waits"),
         ),
         migrations.AddConstraint(
             model_name="case",

@@ -23,7 +23,7 @@ GRANT INSERT, UPDATE ON signals_capacity, intake_arrival TO pax_office;
 REVOKE SELECT ON cases_series, cases_named FROM pax_office;
 GRANT INSERT ON cases_case, cases_party, cases_event, cases_proposal, cases_consent, cases_note, cases_task, cases_hours,
   cases_outcome, cases_effect TO pax_office;
-GRANT UPDATE (state, entered_on, ended_on, owner_id, deadline, diary_number, version) ON cases_case TO pax_office;
+GRANT UPDATE (state, entered_on, ended_on, waits_until, waits_for, owner_id, deadline, diary_number, version) ON cases_case TO pax_office;
 GRANT UPDATE (withdrawn_at, signed_at) ON cases_proposal TO pax_office;
 GRANT UPDATE (withdrawn_at) ON cases_consent TO pax_office;
 GRANT UPDATE (done_at) ON cases_task TO pax_office;
@@ -72,6 +72,8 @@ GRANT INSERT ON rights_volume, rights_volume_root, rights_record, rights_told, a
   accounts_wall_label, accounts_label TO pax_rights;
 GRANT UPDATE (stage, collected_at) ON rights_person_request TO pax_rights;
 GRANT DELETE ON rights_volume, rights_volume_root, rights_mark TO pax_rights;
+GRANT UPDATE (old, new, ground, reason, withheld) ON rights_correction TO pax_intake;
+GRANT UPDATE (reason) ON rights_hold TO pax_intake;
 GRANT UPDATE, DELETE ON rights_person_request, rights_volume, rights_volume_root, rights_mark, rights_correction,
   rights_told, rights_records_request, rights_record, rights_hold TO pax_retention;
 GRANT INSERT ON rights_deleted TO pax_retention;
