@@ -60,6 +60,7 @@ def _standing(run: Run) -> Iterator[tuple[UUID, str]]:
 def _withhold(item: Item, keys: frozenset[str], hiding: Hiding, ends: Ends, key: bytes) -> None:
     at = now()
     with transaction.atomic():
+        Withheld.objects.filter(item=item, subject_key__in=keys).exclude(lifted_at=None).update(since=at)
         for one in sorted(keys):
             Withheld.objects.update_or_create(
                 item=item, subject_key=one,

@@ -177,7 +177,7 @@ class Correction(Paper):
     """A fact is wrong: what stands, what is right, who said so, why. What a run or a person wrote is never altered.
 
     `place` and `field` name the value wherever it stands (`paxweb.rights.places`), `record` the kind of record; the
-    field of a register's row is `facts.<column>`.
+    field of a register's row is `facts.<column>`. `withheld`: somebody where it stands is protected.
     """
 
     request = models.ForeignKey(PersonRequest, null=True, on_delete=models.SET_NULL, related_name="corrections")
@@ -195,6 +195,7 @@ class Correction(Paper):
     at = models.DateTimeField()
     signed_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(null=True)
+    withheld = models.BooleanField(default=False)
 
     objects: ClassVar[Any] = OverlayQuerySet.as_manager()
 
@@ -265,7 +266,7 @@ class Given(models.TextChoices):
 class Record(Paper):
     """A record found for a request, and what becomes of it. `box`: its text and content, sealed; `copy`: what is given.
 
-    `label`: what it is called without telling of anybody: a case's number, a day.
+    `label`: what it is called without telling of anybody: a case's number, a day. `laid_at`: when its text was copied.
     """
 
     request = models.ForeignKey(RecordsRequest, on_delete=models.CASCADE, related_name="records")
@@ -281,6 +282,7 @@ class Record(Paper):
     by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(null=True)
     taken_at = models.DateTimeField(null=True)
+    laid_at = models.DateTimeField()
 
     class Meta:
         db_table = "rights_record"

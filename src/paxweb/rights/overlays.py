@@ -51,12 +51,16 @@ def overlay_for(actor: Actor, board_id: str, places: Collection[str]) -> Overlay
     if not places:
         return NOTHING
     found = Correction.objects.visible_to(actor).filter(board_id=board_id, place__in=list(places))
-    return _overlay(found.filter(verdict=Verdict.CORRECTED).order_by("signed_at"))
+    return _overlay(found.filter(verdict=Verdict.CORRECTED, withheld=False).order_by("signed_at"))
 
 
 def corrections_for(actor: Actor, root: UUID) -> list[Corrected]:
     """Corrections made in one item or case, oldest first."""
-    found = Correction.objects.visible_to(actor).filter(root_id=root, verdict=Verdict.CORRECTED).order_by("signed_at")
+    found = (
+        Correction.objects.visible_to(actor)
+        .filter(root_id=root, verdict=Verdict.CORRECTED, withheld=False)
+        .order_by("signed_at")
+    )
     return [corrected(row) for row in found]
 
 

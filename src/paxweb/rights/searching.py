@@ -93,7 +93,7 @@ def _lay(request: RecordsRequest, hit: Hit) -> None:
     told = {"title": hit.title, "text": hit.text, "content": hit.content.hex(), "ending": hit.ending}
     Record.objects.create(
         pk=pk, wall_id=hit.root.wall_id, team_only=hit.root.team_only, board=request.board, root_id=hit.root.pk,
-        request=request, kind=hit.kind, row=hit.row, label=hit.label[:40], made_on=hit.made_on,
+        request=request, kind=hit.kind, row=hit.row, label=hit.label[:40], made_on=hit.made_on, laid_at=now(),
         box=close(request.board_id, f"record:{pk}", told),
     )  # fmt: skip
 

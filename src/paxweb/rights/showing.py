@@ -10,13 +10,15 @@ from paxweb.accounts.access import Actor
 from paxweb.cases import rooms as of_cases
 from paxweb.cases.models import Case, Party
 from paxweb.intake.models import Item
+from paxweb.intake.rooms import register as withheld_with_items
 from paxweb.rights import wording
-from paxweb.rights.models import Correction, Verdict
+from paxweb.rights.models import Correction, Hold, Verdict
 from paxweb.rights.overlays import Corrected, corrected
 from paxweb.rights.places import row_place
 from paxweb.rights.shown import title_of
 from paxweb.signals import rooms as of_items
 
+_WORDS = ("old", "new", "ground", "reason")
 _TITLE = Text("Rättade uppgifter", "Corrected facts")
 
 
@@ -24,13 +26,19 @@ def make_ready() -> None:
     """Register with the rooms below."""
     of_items.overlay(over_item)
     of_cases.part(of_case)
+    for model, fields in ((Correction, _WORDS), (Hold, ("reason",))):
+        of_cases.withhold(model, fields=fields, case="root_id")
+        withheld_with_items(model, fields=fields, item="root_id")
 
 
 def over_item(actor: Actor, item: Item, rows: Collection[tuple[str, str]], language: str) -> of_items.Laid | None:
     """Corrections of register rows in their own place; of anything else of the item in a section. One query."""
     places = {row_place(table, key): (table, key) for table, key in rows}
     found = Correction.objects.visible_to(actor).filter(
-        Q(place__in=list(places)) | Q(root_id=item.pk), board_id=item.board_id, verdict=Verdict.CORRECTED
+        Q(place__in=list(places)) | Q(root_id=item.pk),
+        board_id=item.board_id,
+        verdict=Verdict.CORRECTED,
+        withheld=False,
     )
     right, others = {}, list[Corrected]()
     for row in found.order_by("signed_at"):
@@ -52,7 +60,7 @@ def of_case(actor: Actor, case: Case, language: str) -> of_cases.Part | None:
     roots = [root for root in (case.pk, case.item_id) if root]
     found = Correction.objects.visible_to(actor).filter(
         Q(root_id__in=roots) | Q(place__in=[f"subject:{key}" for key in keys]),
-        board_id=case.board_id, verdict=Verdict.CORRECTED,
+        board_id=case.board_id, verdict=Verdict.CORRECTED, withheld=False,
     )  # fmt: skip
     shown = [corrected(row) for row in found.order_by("signed_at")]
     return of_cases.Part(_TITLE.said(language), "rights/_corrected.html", _context(shown, language)) if shown else None

@@ -22,7 +22,14 @@ def test_a_copy_is_not_taken_out_on_a_verdict_that_somebody_has_just_changed(yea
     rita = year.actor("Rita")
     asked = open_records(rita, HOUSING, Asked("Allt om saken", "", "D 1", today()))
     record = Record(
-        wall=asked.wall, board=asked.board, request=asked, kind="note", row="1", label="1", made_on=today(), at=now()
+        wall=asked.wall,
+        board=asked.board,
+        request=asked,
+        kind="note",
+        row="1",
+        label="1",
+        made_on=today(),
+        laid_at=now(),
     )
     told = {"title": "", "text": "Källan heter Kurt.", "content": "", "ending": "pdf"}
     record.box = close(HOUSING, f"record:{record.pk}", told)

@@ -90,7 +90,7 @@ def _record(world: World, word: str, board: str, team_only: bool) -> UUID:
         box = close(board, f"record:{root}", {"title": "", "text": "en text", "content": "", "ending": "pdf"})
     Record.objects.create(
         **_alike(world, board, root, team_only=team_only), request=RecordsRequest.objects.get(pk=root), kind="note",
-        row="1", label="1", box=box,
+        row="1", label="1", box=box, laid_at=now(),
     )  # fmt: skip
     return root
 

@@ -11,7 +11,8 @@ from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
 from paxweb.accounts.clearances.limits import NotAllowed
 from paxweb.frame.clock import now
-from paxweb.rights.drafts import Line, open_draft
+from paxweb.rights.closing import draft_of
+from paxweb.rights.drafts import Line
 from paxweb.rights.jobs import reach
 from paxweb.rights.limits import CHANGED, leave_line, must_be_another, must_may, must_not_be_close
 from paxweb.rights.models import Correction, Told, Verdict, Volume
@@ -58,7 +59,7 @@ def propose_correction(actor: Actor, volume: Volume, line_id: str, field: str, p
 
 def fact_of(volume: Volume, line_id: str, field: str) -> tuple[Line, str]:
     """The line and value of a fact in a volume's draft. Raises `NotAllowed` where there is none."""
-    draft = open_draft(volume.board_id, volume.pk, volume.draft)
+    draft = draft_of(volume)
     line = next((each for each in draft.lines if each.id == line_id), None)
     value = next((each.value for each in line.values if each.name == field), None) if line else None
     if line is None or value is None or not line.place:
@@ -72,7 +73,7 @@ def sign_correction(actor: Actor, correction: Correction, digest: str, *, yes: b
     must_be_another(actor, correction.by_id)
     if correction.request is not None:
         must_not_be_close(actor, correction.board_id, correction.request.keys)
-    if not constant_time_compare(digest, correction.digest):
+    if correction.withheld or not constant_time_compare(digest, correction.digest):
         raise NotAllowed(CHANGED)
     verdict = _verdict(correction) if yes else Verdict.RETURNED
     with transaction.atomic():

@@ -5,6 +5,7 @@ from django.db import transaction
 from paxweb.accounts.access import Actor
 from paxweb.accounts.clearances.limits import NotAllowed
 from paxweb.rights.actions.issue import files_of
+from paxweb.rights.closing import must_be_open
 from paxweb.rights.limits import CHANGED, leave_line, must_may
 from paxweb.rights.models import Volume, VolumeState
 
@@ -14,6 +15,7 @@ def deliver(actor: Actor, volume: Volume, form: str) -> tuple[bytes, str]:
     must_may(actor, "rights.read", volume)
     if volume.state == VolumeState.DRAFT:
         raise NotAllowed(CHANGED)
+    must_be_open(volume)
     pdf, data = files_of(volume)
     with transaction.atomic():
         leave_line(

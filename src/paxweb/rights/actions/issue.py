@@ -12,8 +12,9 @@ from paxweb.accounts.clearances.limits import NotAllowed
 from paxweb.accounts.models import Board
 from paxweb.frame.clock import now, today
 from paxweb.rights import papers
+from paxweb.rights.closing import draft_of, must_be_open
 from paxweb.rights.composing import Answer, as_bytes, compose
-from paxweb.rights.drafts import close, open_draft, opened
+from paxweb.rights.drafts import close, opened
 from paxweb.rights.limits import CHANGED, leave_line, must_be_another, must_may, must_not_be_close
 from paxweb.rights.marks import told
 from paxweb.rights.models import Volume, VolumeState
@@ -27,7 +28,7 @@ _TOO_LONG = Text(
 
 def answer_of(actor: Actor, volume: Volume, language: str) -> Answer:
     """The volume as it would go out now."""
-    draft = open_draft(volume.board_id, volume.pk, volume.draft)
+    draft = draft_of(volume)
     laid = overlay_for(actor, volume.board_id, {line.place for line in draft.lines})
     marks = told(volume.board_id, volume.pk, volume.marks.filter(undone_at=None).order_by("pk"))
     board = Board.objects.get(pk=volume.board_id)
@@ -37,6 +38,7 @@ def answer_of(actor: Actor, volume: Volume, language: str) -> Answer:
 def propose(actor: Actor, volume: Volume, language: str) -> str:
     """Fix PDF and JSON and put them to a second person; the digest of the bytes. Raises `NotAllowed`."""
     must_may(actor, "rights.mark", volume)
+    must_be_open(volume)
     read = _standing(volume)
     composed = compose(answer_of(actor, volume, language))
     data = as_bytes(composed)
@@ -78,6 +80,7 @@ def sign(actor: Actor, volume: Volume, digest: str) -> None:
     must_may(actor, "rights.sign", volume)
     must_be_another(actor, volume.proposed_by_id)
     must_not_be_close(actor, volume.board_id, volume.request.keys)
+    must_be_open(volume)
     if not constant_time_compare(digest, volume.digest) or digest_of(*files_of(volume)) != digest:
         raise NotAllowed(CHANGED)
     with transaction.atomic():

@@ -9,7 +9,7 @@ from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
 from paxweb.accounts.clearances.limits import NotAllowed
 from paxweb.frame.clock import now
-from paxweb.rights.drafts import open_draft
+from paxweb.rights.closing import draft_of
 from paxweb.rights.limits import CHANGED, leave_line, must_may
 from paxweb.rights.models import Hold, Record, Volume
 
@@ -46,5 +46,5 @@ def end_hold(actor: Actor, held: Hold) -> None:
 def _roots(paper: Volume | Record) -> set[UUID]:
     if isinstance(paper, Record):
         return {paper.root_id} if paper.root_id else set()
-    draft = open_draft(paper.board_id, paper.pk, paper.draft)
+    draft = draft_of(paper)
     return {UUID(line.root) for line in draft.lines if line.root}

@@ -9,7 +9,8 @@ from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
 from paxweb.accounts.clearances.limits import NotAllowed
 from paxweb.frame.clock import now
-from paxweb.rights.drafts import Draft, open_draft
+from paxweb.rights.closing import draft_of
+from paxweb.rights.drafts import Draft
 from paxweb.rights.limits import CHANGED, leave_line, must_may
 from paxweb.rights.marks import INCLUDE, seal
 from paxweb.rights.models import Mark, Volume, VolumeState
@@ -35,7 +36,7 @@ class Marking:
 def mark(actor: Actor, volume: Volume, marking: Marking) -> Mark:
     """Raises `NotAllowed`: the volume is no draft any more, or holds no such place or words."""
     must_may(actor, "rights.mark", volume)
-    draft = open_draft(volume.board_id, volume.pk, volume.draft)
+    draft = draft_of(volume)
     _must_stand(draft, marking)
     with transaction.atomic():
         _must_be_draft(volume)

@@ -15,6 +15,7 @@ from paxweb.accounts.access import Actor
 from paxweb.accounts.clearances.limits import NotAllowed, demand
 from paxweb.frame.clock import now
 from paxweb.rights import papers
+from paxweb.rights.closing import is_closed, must_be_open
 from paxweb.rights.drafts import close as seal
 from paxweb.rights.drafts import opened
 from paxweb.rights.jobs import search_for
@@ -87,7 +88,9 @@ def ask_search(actor: Actor, request: RecordsRequest, terms: Collection[str]) ->
 
 
 def told(record: Record) -> dict[str, Any]:
-    """Title, text, content (hex) and ending of a record."""
+    """Title, text, content (hex) and ending of a record; nothing of one that is closed."""
+    if is_closed(record):
+        return {"title": "", "text": "", "content": "", "ending": "pdf"}
     found: dict[str, Any] = opened(record.board_id, f"record:{record.pk}", bytes(record.box))
     return found
 
@@ -115,6 +118,7 @@ def _copy(record: Record, given: Review) -> bytes:
     words = told(record)
     if given.given == Given.WITHHOLD:
         return b""
+    must_be_open(record)
     if given.given == Given.GIVE:
         if record.kind == "document" and not words["content"]:
             raise NotAllowed(_NO_CONTENT)
@@ -148,6 +152,7 @@ def take_copy(actor: Actor, record: Record) -> tuple[bytes, str]:
     must_may(actor, "records.handle", record)
     if record.given not in (Given.GIVE, Given.MASKED):
         raise NotAllowed(CHANGED)
+    must_be_open(record)
     content = bytes.fromhex(opened(record.board_id, f"copy:{record.pk}", bytes(record.copy)))
     whole = record.given == Given.GIVE and bool(told(record)["content"])
     ending = told(record)["ending"] if whole else "pdf"

@@ -193,6 +193,7 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(max_length=64)),
                 ("at", models.DateTimeField()),
                 ("signed_at", models.DateTimeField(null=True)),
+                ("withheld", models.BooleanField(default=False)),
                 (
                     "board",
                     models.ForeignKey(
@@ -318,6 +319,7 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(default="", max_length=64)),
                 ("at", models.DateTimeField(null=True)),
                 ("taken_at", models.DateTimeField(null=True)),
+                ("laid_at", models.DateTimeField()),
                 (
                     "board",
                     models.ForeignKey(

@@ -61,15 +61,19 @@ def _shown(
         request, "correction", correction=correction, board=correction.board, told=told, form=form,
         title=title_of(correction.record, language), label=wording.column(correction.field).said(language),
         may_tell=correction.verdict == Verdict.CORRECTED and actor.may("rights.correct", correction),
-        may_sign=correction.verdict == Verdict.PROPOSED and actor.may("rights.sign", correction), status=status,
+        may_sign=_waits(correction) and actor.may("rights.sign", correction), status=status,
     )  # fmt: skip
+
+
+def _waits(correction: Correction) -> bool:
+    return correction.verdict == Verdict.PROPOSED and not correction.withheld
 
 
 @fills(SignForm)
 @door(Correction, act="rights.sign", argument="correction", sensitive=True)
 def sign(request: HttpRequest, language: str, correction: Correction) -> HttpResponse:
     """The second person's yes or no."""
-    if correction.verdict != Verdict.PROPOSED:
+    if not _waits(correction):
         raise Http404
     start = {"digest": correction.digest}
     form = SignForm(request.POST if request.method == "POST" else None, language=language, initial=start)
@@ -108,7 +112,7 @@ def tell(request: HttpRequest, language: str, correction: Correction) -> HttpRes
 @door(Correction, act="rights.read", argument="correction", methods=("POST",))
 def decision(request: HttpRequest, language: str, correction: Correction) -> HttpResponse:
     """The refusal on paper, with how to appeal."""
-    if correction.verdict != Verdict.REFUSED:
+    if correction.verdict != Verdict.REFUSED or correction.withheld:
         raise Http404
     seen(request, [correction])
     pdf = correction_refusal(actor_of_request(request), correction, language)

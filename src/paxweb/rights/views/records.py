@@ -10,6 +10,7 @@ from paxweb.frame.clock import today
 from paxweb.frame.forms import SpokenForm, fills
 from paxweb.rights.actions import records as acts
 from paxweb.rights.actions.refuse_records import Refusal, propose_refusal, refusal_pdf, refusal_text, sign_refusal
+from paxweb.rights.closing import CLOSED, is_closed
 from paxweb.rights.forms import PlainForm, RecordsForm, RefusalForm, ReviewForm, SearchForm, SignForm
 from paxweb.rights.models import Given, Record, RecordsRequest
 from paxweb.rights.timeline import timeline
@@ -112,6 +113,7 @@ def review(request: HttpRequest, language: str, record: Record) -> HttpResponse:
     told = acts.told(record)
     return page(
         request, "record", record=record, board=record.board, told=told, has_content=bool(told["content"]), form=form,
+        closed=CLOSED.said(language) if is_closed(record) else "",
         open=record.request.closed_at is None and record.taken_at is None, status=400 if form.is_bound else 200,
     )  # fmt: skip
 

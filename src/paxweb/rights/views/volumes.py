@@ -10,7 +10,8 @@ from paxweb.frame.forms import SpokenForm, fills
 from paxweb.rights.actions import issue
 from paxweb.rights.actions.deliver import deliver
 from paxweb.rights.actions.mark import Marking, mark, unmark
-from paxweb.rights.drafts import Draft, Line, open_draft
+from paxweb.rights.closing import CLOSED, draft_of, is_closed
+from paxweb.rights.drafts import Draft, Line
 from paxweb.rights.forms import IncludeForm, MarkForm, PlainForm, ProposeForm, SignForm, UnmarkForm
 from paxweb.rights.marks import INCLUDE, told
 from paxweb.rights.models import Volume, VolumeState
@@ -30,16 +31,18 @@ def show(request: HttpRequest, language: str, volume: Volume) -> HttpResponse:
 def _shown(request: HttpRequest, language: str, volume: Volume, form: SpokenForm, status: int = 200) -> HttpResponse:
     actor = actor_of_request(request)
     seen(request, [volume], about=volume.request.keys)
-    draft = open_draft(volume.board_id, volume.pk, volume.draft)
+    closed = is_closed(volume)
+    draft = draft_of(volume)
     marks = told(volume.board_id, volume.pk, volume.marks.filter(undone_at=None).order_by("pk"))
     number = request.GET.get("page", "1")
     part = Paginator(draft.lines, _LINES).get_page(number if number.isascii() and number.isdigit() else "1")
-    is_draft = volume.state == VolumeState.DRAFT
+    is_draft = volume.state == VolumeState.DRAFT and not closed
     return page(
         request, "volume", volume=volume, asked=volume.request, board=volume.board, part=part, form=form,
         lines=lines_shown(part.object_list, marks, language), draft=draft, marks=marks, issued=_issued(volume),
         may_mark=is_draft and actor.may("rights.mark", volume),
-        may_correct=actor.may("rights.correct", volume), may_sign=_may_sign(actor, volume),
+        may_correct=actor.may("rights.correct", volume), may_sign=not closed and _may_sign(actor, volume),
+        closed=CLOSED.said(language) if closed else "",
         propose=ProposeForm(language=language, initial={"language_of": "sv"}), status=status,
     )  # fmt: skip
 
@@ -57,7 +60,7 @@ def _may_sign(actor: object, volume: Volume) -> bool:
 @door(Volume, act="rights.mark", argument="volume")
 def mark_one(request: HttpRequest, language: str, volume: Volume, line: str, field: str) -> HttpResponse:
     """Withhold a fact, or words of it. `field` is `-` for the whole row."""
-    found = _line(open_draft(volume.board_id, volume.pk, volume.draft), line)
+    found = _line(draft_of(volume), line)
     name = "" if field == "-" else field
     form = posted(request, MarkForm, language)
 
@@ -136,7 +139,7 @@ def take_back(request: HttpRequest, language: str, volume: Volume) -> HttpRespon
 @door(Volume, act="rights.sign", argument="volume", sensitive=True)
 def sign(request: HttpRequest, language: str, volume: Volume) -> HttpResponse:
     """The second person reads what would go out, and signs exactly those bytes or sends it back."""
-    if volume.state != VolumeState.PROPOSED:
+    if volume.state != VolumeState.PROPOSED or is_closed(volume):
         raise Http404
     actor = actor_of_request(request)
     form = SignForm(
@@ -164,7 +167,7 @@ def sign(request: HttpRequest, language: str, volume: Volume) -> HttpResponse:
 @door(Volume, act="rights.read", argument="volume", methods=("POST",))
 def file(request: HttpRequest, language: str, volume: Volume, form: str) -> HttpResponse:
     """Take the fixed extract out, as PDF or JSON: a line each time."""
-    if volume.state == VolumeState.DRAFT or form not in ("pdf", "json"):
+    if volume.state == VolumeState.DRAFT or form not in ("pdf", "json") or is_closed(volume):
         raise Http404
     content, name = deliver(actor_of_request(request), volume, form)
     seen(request, [volume], about=volume.request.keys)
