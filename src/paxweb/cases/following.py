@@ -1,5 +1,6 @@
 """What cases do when a run comes into force, and when somebody's key is bound or they say whom they stand close to."""
 
+from paxweb.accounts.access import machine
 from paxweb.accounts.binding import when_bound
 from paxweb.accounts.clearances.actions.declare import when_declared
 from paxweb.cases.beside import of_item
@@ -28,10 +29,11 @@ def unread(board_id: str) -> Ids:
 def carry(turn: Turn) -> None:
     """Keep people away from what the new run says is close to them; mark protection that has ended.
 
-    Inside the turn's transaction, as the machine.
+    Inside the turn's transaction, as the machine: also where it is told by somebody who reads an item that waited.
     """
-    keep_away_by_run(turn.run)
-    mark_ended(turn.run)
+    with machine("machine:intake"):
+        keep_away_by_run(turn.run)
+        mark_ended(turn.run)
 
 
 def make_ready() -> None:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
+from django.core.signals import request_started
+from django.db import close_old_connections, connection
 from hypothesis import HealthCheck, settings
 from schemathesis import GenerationMode
 
@@ -48,9 +49,11 @@ class Site:
         if environ["PATH_INFO"] == DOCUMENT:  # is fetched before there is a database, and asks for none
             return [b"".join(self.handler(environ, start))]
         self._role("SET ROLE pax_office")
+        request_started.disconnect(close_old_connections)  # as Django's own test client does
         try:
             return [b"".join(self.handler(environ, start))]
         finally:
+            request_started.connect(close_old_connections)
             self._role("RESET ROLE")
 
     def _role(self, statement: str) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import numpy as np
 import pytest
+from django.db import connection
 from django.test import Client
 from numpy.typing import NDArray
 
@@ -18,7 +19,8 @@ from tests.office.world import HOUSING, sign_in
 
 pytestmark = pytest.mark.django_db
 
-EACH = 1000
+EACH, NEAR = (1000, 0.05) if connection.vendor == "sqlite" else (250, 0.1)
+"""How many of each, and how near to chance: the pages are the same on both databases, and the whole is judged once."""
 TOKENS = 96
 Matrix = NDArray[np.float64]
 
@@ -77,7 +79,7 @@ def test_the_classifier_finds_a_marking_that_is_there() -> None:
     assert judged(rows, truth) > 0.65
 
 
-def test_two_thousand_items_half_of_them_draws_look_alike(
+def test_a_long_list_half_of_it_draws_looks_alike(
     unit_of: Callable[..., Unit], client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("pax.selection.weeks.SHARE", Decimal("0.5"))
@@ -94,7 +96,7 @@ def test_two_thousand_items_half_of_them_draws_look_alike(
     truth = np.array([float(key in drawn) for key in rows])
     assert (len(truth), truth.sum()) == (2 * EACH, EACH)
     told = [features(key, row, pages[key], places[UUID(key)], lines[key]) for key, row in rows.items()]
-    assert abs(judged(np.array(told), truth) - 0.5) < 0.05
+    assert abs(judged(np.array(told), truth) - 0.5) < NEAR
 
 
 def _list_pages(alice: Client) -> Iterator[str]:
