@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from pax.vocabulary import Text
 from paxweb.rights.models import Record, RecordsRequest
@@ -38,8 +38,13 @@ def timeline(asked: RecordsRequest, records: Iterable[Record], language: str) ->
     for record in records:
         found.append((record.at, f"{_REVIEWED.said(language)}: {record.label}"))
         found.append((record.taken_at, f"{_TAKEN.said(language)}: {record.label}"))
-    days = [(_day(when), what) for when, what in found if when is not None]
-    return [Moment(on, what, (on - asked.received_on).days) for on, what in sorted(days, key=lambda each: each[0])]
+    known = sorted(((when, what) for when, what in found if when is not None), key=lambda each: _moment(each[0]))
+    return [Moment(_day(when), what, (_day(when) - asked.received_on).days) for when, what in known]
+
+
+def _moment(when: date | datetime) -> datetime:
+    """The moment itself; of a day alone, its beginning."""
+    return when if isinstance(when, datetime) else datetime.combine(when, time.min, SWEDEN)
 
 
 def _day(when: date | datetime) -> date:
