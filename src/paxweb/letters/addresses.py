@@ -11,7 +11,18 @@ _WITHIN = re.compile(
     r"\b(?:lgh|lgnr|lagenhet|apt|apartment|flat|van|vaning|tr|trappor|bv|nb|og|uppg|uppgang|port)\b ?(?:nr )?\d*"
 )
 _STREET = re.compile(r"(?P<name>[a-z]+(?: [a-z]+){0,9}) ?(?P<number>\d{1,4})(?: ?(?P<letter>[a-z]))?(?![a-z0-9])")
-_SHORT = (("gat", "gatan"), ("gt", "gatan"), ("g", "gatan"), ("vag", "vagen"), ("vg", "vagen"), ("v", "vagen"))
+_SHORTEST = 4
+"""Letters of a word that is no street's name by itself: plan, väg."""
+_SHORT = (
+    ("gat", "gatan"),
+    ("gtn", "gatan"),
+    ("gt", "gatan"),
+    ("g", "gatan"),
+    ("vag", "vagen"),
+    ("vgn", "vagen"),
+    ("vg", "vagen"),
+    ("v", "vagen"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +47,17 @@ class Place:
             (mine in other.endings or theirs in self.endings)
             and self.number == other.number
             and (not self.letter or not other.letter or self.letter == other.letter)
-            and (not self.code or not other.code or self.code == other.code)
+            and self.near(other.code)
         )
+
+    def near(self, code: str) -> bool:
+        """Whether a postal code may be this place's: a letter with its last two digits wrong arrives all the same."""
+        return not self.code or not code or self.code[:3] == code[:3]
+
+    @property
+    def street(self) -> str:
+        """The street's name alone, as far as can be told: its last word, or the two last where that is short."""
+        return self.words[-1] if len(self.words[-1]) > _SHORTEST else "".join(self.words[-2:])
 
 
 def plain(text: str) -> str:
@@ -67,9 +87,42 @@ def same_place(one: str, others: Iterable[str]) -> bool:
         theirs = places(other)
         if any(a.same(b) for a in mine for b in theirs):
             return True
+        if any(_stands_in(one, mine, each) for each in theirs) or any(_stands_in(other, theirs, each) for each in mine):
+            return True
         if not theirs and _named_in(one, other):
             return True
     return False
+
+
+def _stands_in(text: str, read: tuple[Place, ...], place: Place) -> bool:
+    """Whether a street and its number stand anywhere in an address that cannot be read otherwise: on two lines, the
+    number first, a word between. Where the street was read with a number of its own, that number counts."""
+    if any(place.street in one.endings for one in read):
+        return False
+    said = _spelt(plain(text))
+    codes = _CODE.findall(said)
+    bare = _CODE.sub(" ", said)
+    numbers = {int(number) for number in re.findall(r"\d{1,4}", bare)}
+    code = "".join(codes[-1]) if codes else ""
+    return place.number in numbers and place.near(code) and any(_has(bare, form) for form in _forms(place.street))
+
+
+def _spelt(bare: str) -> str:
+    """As written where there is no å, ä or ö: Bjoerkgatan, Aalvaegen."""
+    return bare.replace("oe", "o").replace("ae", "a").replace("aa", "a")
+
+
+def _forms(street: str) -> tuple[str, ...]:
+    """A street's name as people shorten it."""
+    name = _spelt(street)
+    ending = next((whole for _, whole in _SHORT if name.endswith(whole)), "")
+    stem = name.removesuffix(ending) if ending else name
+    return (name, *(stem + short for short, whole in _SHORT if ending and whole == ending))
+
+
+def _has(bare: str, form: str) -> bool:
+    """Whether the letters stand there as words of their own, blanks between them or none."""
+    return re.search(rf"(?<![a-z]){' ?'.join(form)}(?![a-z])", bare) is not None
 
 
 def _named_in(one: str, other: str) -> bool:

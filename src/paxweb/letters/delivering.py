@@ -79,16 +79,24 @@ def is_protected(actor: Actor, case: Case) -> bool:
 
 
 def why_not(
-    actor: Actor, case: Case, receiver: Receiver, delivery: str, address: str, about: Iterable[str] = ()
+    actor: Actor,
+    case: Case,
+    receiver: Receiver,
+    delivery: str,
+    address: str,
+    about: Iterable[str] = (),
+    name: str = "",
 ) -> Reason | None:
-    """Why a letter may not go that way; None when it may. `about`: places the letter itself is about."""
+    """Why a letter may not go that way; None when it may. `about`: places the letter itself is about; `name`: the line
+    above the address, which a post office reads too."""
     if delivery != Delivery.BY_MAIL:
         return None
     if receiver is Receiver.PERSON and is_protected(actor, case):
         return PROTECTED
     if not address.strip():
         return NO_ADDRESS
-    if case.address_closed and same_place(address, [*in_question(actor, case), *about]):
+    closed = [*in_question(actor, case), *about]
+    if case.address_closed and (same_place(address, closed) or same_place(f"{name}\n{address}", closed)):
         return ADDRESS_IN_QUESTION
     return None
 

@@ -2,16 +2,20 @@
 case's page lists what was written."""
 
 from datetime import datetime
+from hashlib import sha256
 
 from django.db.models import Max, Q, QuerySet
 
 from pax.casetypes import Step
-from pax.vocabulary import Text
+from pax.vocabulary import PaxError, Text
 from paxweb.accounts.access import Actor
+from paxweb.accounts.clearances.leading import leads
 from paxweb.cases import rooms
 from paxweb.cases.models import Case, Event, Shielded
 from paxweb.cases.types import events_of, type_of
 from paxweb.documents.models import Document
+from paxweb.documents.reading import content_of
+from paxweb.letters.asking import KIND, where
 from paxweb.letters.contents import letters_for
 from paxweb.letters.listing import listed
 from paxweb.letters.models import Letter
@@ -29,12 +33,23 @@ def document_first(actor: Actor, case: Case, step: Step, answer: str) -> Reason 
 
 
 def digests(actor: Actor, case: Case, step: Step) -> tuple[str, ...]:
-    """What the step sends, when it is a letter: the digest of its bytes. Of several the newest counts: a mistake is
-    put right by a new letter."""
+    """What the step sends: the digest of its letter's bytes, and of a document uploaded in its place. Of several the
+    newest counts: a mistake is put right by a new one."""
     if step.document is None:
         return ()
-    found = _letters(actor, case, step, since_when(actor, case, step))
-    return tuple(found.order_by("-finished_at").values_list("sha256", flat=True)[:1])
+    since = since_when(actor, case, step)
+    letters = _letters(actor, case, step, since).order_by("-finished_at").values_list("sha256", flat=True)[:1]
+    written = Letter.objects.visible_to(actor).filter(case=case, kept__isnull=False).values("kept")
+    uploaded = _documents(actor, case, step, since).exclude(pk__in=written).order_by("-added_at")
+    return (*letters, *(_digest(document) for document in uploaded.select_related("blob", "case")[:1]))
+
+
+def _digest(document: Document) -> str:
+    """SHA-256 of a document's bytes; its address within the case where they cannot be read now."""
+    try:
+        return sha256(content_of(document)).hexdigest()
+    except PaxError:
+        return document.blob.address
 
 
 def section(actor: Actor, case: Case, language: str) -> rooms.Part | None:
@@ -68,6 +83,7 @@ def make_ready() -> None:
     rooms.before_step(document_first)
     rooms.covered(digests)
     rooms.part(section)
+    leads(KIND, where)
     rooms.withhold(Letter, fields=("title", "head", "record", "verdict"), spared=being_written)
 
 
@@ -90,7 +106,9 @@ def _letters(actor: Actor, case: Case, step: Step, since: datetime) -> QuerySet[
 
 
 def _documents(actor: Actor, case: Case, step: Step, since: datetime) -> QuerySet[Document]:
-    return Document.objects.visible_to(actor).filter(case=case, kind=step.document, added_at__gte=since)
+    """Masked copies are none: what they are copies of has been sent before."""
+    found = Document.objects.visible_to(actor).filter(case=case, kind=step.document, added_at__gte=since)
+    return found.filter(masks=None)
 
 
 def _needed(case: Case, step: Step) -> Text:

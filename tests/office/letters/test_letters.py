@@ -8,7 +8,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 
-from paxweb.accounts.models import Role
+from paxweb.accounts.clearances.leading import addresses
+from paxweb.accounts.models import Notice, Role
 from paxweb.cases.actions.open_case import About
 from paxweb.cases.models import Case
 from paxweb.documents.reading import content_of
@@ -158,6 +159,11 @@ def test_two_people_sign_a_notice_and_neither_alone(bureau: Bureau) -> None:
     row, content = bureau.letter(case, "notice", by="Bob"), all_letters()["notice"]
     assert refusal(bureau, case, row, "Bob") == "not_you"
     finish.ask(bureau.actor("Bob"), case, row, content, row.version)
+    (told,) = Notice.objects.filter(kind="letter.sign", user=bureau.world.people["Erik"])
+    place = f"/sv/arende/{case.pk}/brev/{row.pk}/"
+    assert addresses(bureau.actor("Erik"), [told], "sv") == {told.pk: place}
+    told_to = set(Notice.objects.filter(kind="letter.sign").values_list("user_id", flat=True))
+    assert not told_to & {bureau.actor(name).id for name in ("Alice", "Bob")}
     assert refusal(bureau, case, row, "Bob") == "not_you"
     with pytest.raises(PermissionDenied):
         sign(bureau, case, row, "Alice")

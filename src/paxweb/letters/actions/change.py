@@ -29,7 +29,7 @@ def change(
         raise Refused(FIXED)
     kept = tidied(record)
     about = [str(kept.get("flat", ""))]
-    refused = why_not(actor, case, content.receiver, head.delivery.value, "\n".join(head.address), about)
+    refused = why_not(actor, case, content.receiver, head.delivery.value, "\n".join(head.address), about, head.name)
     if refused is not None and refused is not NO_ADDRESS:
         raise Refused(refused)
     at = now()

@@ -24,6 +24,7 @@ from paxweb.letters.actions.shared import (
     why_not_now,
     why_not_whole,
 )
+from paxweb.letters.asking import tell_signers
 from paxweb.letters.contents import lead_signs, signatures
 from paxweb.letters.models import Letter
 from paxweb.letters.papering import letterhead
@@ -42,6 +43,7 @@ def ask(actor: Actor, case: Case, row: Letter, content: Content, version: int) -
         raise Refused(FIXED)
     with transaction.atomic():
         turn(row, version, asked_by_id=actor.id, asked_at=now())
+        tell_signers(actor, case, row, content)
         leave_line(actor, case, row, "letter.ask")
 
 

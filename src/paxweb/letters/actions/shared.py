@@ -12,6 +12,8 @@ from pax.letters import Letter as Content
 from pax.letters import Receiver, forbidden, missing
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
+from paxweb.cases.actions.judging import MEETING
+from paxweb.cases.actions.reasons import AUTHORITY_ONLY
 from paxweb.cases.actions.shared import leave_line as leave_line_of_case
 from paxweb.cases.models import Case
 from paxweb.cases.types import type_of
@@ -78,7 +80,7 @@ def why_not_whole(actor: Actor, case: Case, row: Letter, content: Content) -> Re
         if isinstance(value, str) and forbidden(content, value):
             return Reason("forbidden", _forbidden(content, name))
     about = [str(row.record.get("flat", ""))]
-    refused = why_not(actor, case, content.receiver, head.delivery.value, "\n".join(head.address), about)
+    refused = why_not(actor, case, content.receiver, head.delivery.value, "\n".join(head.address), about, head.name)
     if refused is None and content.gateway:
         asked = again(row.verdict, actor.today, protected=is_protected(actor, case), language=row.language)
         refused = None if asked.yes else NOT_YES
@@ -86,10 +88,11 @@ def why_not_whole(actor: Actor, case: Case, row: Letter, content: Content) -> Re
 
 
 def why_not_now(actor: Actor, case: Case, row: Letter) -> Reason | None:
-    """Why the step the letter belongs to is not open: then it may be drafted and not sent."""
+    """Why the step the letter belongs to is not open, or nobody may be met in it: then it is drafted and not sent."""
     standing = standing_of(actor, case, row.document)
     if standing is not None and standing.open:
-        return None
+        contacts = case.first_contact == "authority_only" and MEETING & standing.step.kinds
+        return AUTHORITY_ONLY if contacts else None
     casetype = type_of(case)
     if casetype.states[case.state].ended:
         return ENDED
