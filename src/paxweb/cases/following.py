@@ -3,6 +3,8 @@
 from paxweb.accounts.access import machine
 from paxweb.accounts.binding import when_bound
 from paxweb.accounts.clearances.actions.declare import when_declared
+from paxweb.accounts.clearances.leading import leads
+from paxweb.cases.actions.telling import KIND, where
 from paxweb.cases.beside import of_item
 from paxweb.cases.endings import endings_of
 from paxweb.cases.keeping_away import keep_away, keep_away_by_run
@@ -44,3 +46,4 @@ def make_ready() -> None:
     when_withheld(shield_board)
     tell(endings_of)
     beside(of_item)
+    leads(KIND, where)

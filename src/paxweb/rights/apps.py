@@ -1,4 +1,4 @@
-"""Makes the room ready: corrections are shown where the facts are."""
+"""Makes the room ready: corrections are shown where the facts are, and notices lead to what waits."""
 
 from importlib import import_module
 
@@ -14,3 +14,4 @@ class Rights(AppConfig):
     def ready(self) -> None:
         """Register with the rooms below. Models exist only now, so what names them is brought in now."""
         import_module("paxweb.rights.showing").make_ready()
+        import_module("paxweb.rights.awaiting").make_ready()

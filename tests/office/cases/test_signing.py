@@ -110,12 +110,16 @@ def test_whoever_proposes_takes_it_back_and_a_colleague_does_not(desk: Desk) -> 
 def test_whoever_may_sign_is_told_that_something_waits_and_nothing_of_what(desk: Desk) -> None:
     away = desk.world.person("Disa", (HOUSING, Role.LEAD))
     Absence.objects.create(user=away, board_id=HOUSING, from_date=today(), to_date=today(), said_by=away, said_at=now())
-    case, _ = suspected(desk)
+    case, proposal = suspected(desk)
     told = Notice.objects.filter(kind="case.sign", item_id=case.pk)
     assert [notice.user_id for notice in told] == [desk.user("Vera").pk]
     page = desk.browser("Vera").get(reverse("accounts:notices", args=["sv"])).content.decode()
     assert "väntar på din underskrift" in page
     assert case.title not in page
+    place = reverse("cases:sign", args=["sv", case.pk, proposal.pk])
+    assert f'href="{place}"' in page, "it leads to the exact place to sign"
+    assert desk.post("Bob", "take_back", case, proposal_id=proposal.pk).status_code == 302
+    assert place not in desk.browser("Vera").get(reverse("accounts:notices", args=["sv"])).content.decode()
 
 
 def test_a_sensitive_step_asks_for_a_factor_just_seen(desk: Desk) -> None:

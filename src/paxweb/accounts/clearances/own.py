@@ -12,6 +12,7 @@ from paxweb.accounts.clearances.actions.absent import say_absent
 from paxweb.accounts.clearances.actions.break_glass import break_glass
 from paxweb.accounts.clearances.actions.declare import declare
 from paxweb.accounts.clearances.forms import DeclareForm, GlassForm, OwnAbsenceForm
+from paxweb.accounts.clearances.leading import addresses
 from paxweb.accounts.clearances.limits import holds
 from paxweb.accounts.clearances.showing import actor_of_request, address, boards_for, form_page, to, tried
 from paxweb.accounts.clearances.words import NOTICES, ROLES
@@ -54,8 +55,10 @@ def notices(request: HttpRequest, language: str) -> HttpResponse:
             write_change(Line(kind=Kind.CHANGE, act="own.notices", user_id=actor.id, detail={"seen": seen}))
         return to("notices", language)
     found = own.select_related("about", "board").order_by("-pk")[:100]
-    rows = [(notice, NOTICES[notice.kind]) for notice in found if notice.kind in NOTICES]
-    unseen = any(notice.seen_at is None for notice, _ in rows)
+    known = [notice for notice in found if notice.kind in NOTICES]
+    places = addresses(actor, known, language)
+    rows = [(notice, NOTICES[notice.kind], places.get(notice.pk, "")) for notice in known]
+    unseen = any(notice.seen_at is None for notice in known)
     return render(request, "accounts/notices.html", {"rows": rows, "unseen": unseen, "here": "notices"})
 
 

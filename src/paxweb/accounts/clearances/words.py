@@ -41,6 +41,20 @@ NOTICES: Final = {
     "token.granted": Text("har godkänt maskinen du föreslog", "has granted the machine you proposed"),
     "token.yours": Text("har godkänt en maskin som läser i ditt namn", "has granted a machine that reads in your name"),
     "case.sign": Text("har lagt fram ett steg som väntar på din underskrift", "has put a step forward for you to sign"),
+    "letter.sign": Text("ber dig skriva under ett brev", "asks you to sign a letter"),
+    "rights.sign": Text(
+        "har lagt fram ett registerutdrag som väntar på din underskrift", "has put an extract forward for you to sign"
+    ),
+    "rights.sign_correction": Text(
+        "har lagt fram en rättelse som väntar på din underskrift", "has put a correction forward for you to sign"
+    ),
+    "records.sign": Text(
+        "har lagt fram ett beslut om allmänna handlingar som väntar på din underskrift",
+        "has put a decision on public records forward for you to sign",
+    ),
+    "retention.decide": Text(
+        "har föreslagit en gallring som väntar på ditt beslut", "has proposed a deletion that waits for your decision"
+    ),
     "rights.volume": Text(
         "En del av ett registerutdrag som bara er grupp får se väntar på registratorn i gruppen, eller på chefen",
         "Part of an extract that only your team may see waits for the team's registrar, or its lead",

@@ -11,6 +11,7 @@ from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
 from paxweb.accounts.clearances.limits import NotAllowed
 from paxweb.frame.clock import now
+from paxweb.rights.awaiting import CORRECTION, ask_signers
 from paxweb.rights.closing import draft_of
 from paxweb.rights.drafts import Line
 from paxweb.rights.jobs import reach
@@ -50,6 +51,7 @@ def propose_correction(actor: Actor, volume: Volume, line_id: str, field: str, p
         )  # fmt: skip
         made.digest = digest_of(made)
         made.save(force_insert=True)
+        ask_signers(actor, made, CORRECTION, volume.request_id)
         leave_line(
             actor, "rights.propose_correction", volume.board_id, (made.pk,), volume.request.keys,
             refuse=proposal.refuse, digest=made.digest,

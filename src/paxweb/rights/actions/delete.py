@@ -12,6 +12,7 @@ from paxweb.accounts.access import Actor, machine
 from paxweb.accounts.clearances.limits import NotAllowed, demand
 from paxweb.frame.clock import now
 from paxweb.ledger.canonical import as_json
+from paxweb.rights.awaiting import ask_deciders
 from paxweb.rights.deleting import preview
 from paxweb.rights.jobs import delete
 from paxweb.rights.limits import CHANGED, leave_line, must_be_another
@@ -56,6 +57,7 @@ def propose_deletion(actor: Actor, board_id: str, proposed: Proposed) -> Deletio
             diary_number=proposed.diary_number, before=proposed.before, preview=counted,
             digest=sha256(as_json(said).encode()).hexdigest(), proposed_by_id=actor.id, proposed_at=now(),
         )  # fmt: skip
+        ask_deciders(actor, made)
         leave_line(
             actor, "retention.propose", board_id, (), deletion=str(made.pk), digest=made.digest, roots=counted["roots"]
         )

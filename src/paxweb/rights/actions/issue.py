@@ -12,6 +12,7 @@ from paxweb.accounts.clearances.limits import NotAllowed
 from paxweb.accounts.models import Board
 from paxweb.frame.clock import now, today
 from paxweb.rights import papers
+from paxweb.rights.awaiting import EXTRACT, ask_signers
 from paxweb.rights.closing import draft_of, must_be_open
 from paxweb.rights.composing import Answer, as_bytes, compose
 from paxweb.rights.drafts import close, opened
@@ -55,6 +56,7 @@ def propose(actor: Actor, volume: Volume, language: str) -> str:
         )  # fmt: skip
         if not moved or _standing(volume) != read:
             raise NotAllowed(CHANGED)
+        ask_signers(actor, volume, EXTRACT, volume.pk)
         leave_line(actor, "rights.propose", volume.board_id, (volume.pk,), volume.request.keys, digest=digest)
     return digest
 

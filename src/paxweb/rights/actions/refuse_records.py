@@ -16,6 +16,7 @@ from paxweb.frame.clock import now, today
 from paxweb.letters.delivering import Delivery
 from paxweb.letters.papering import Letterhead, paper_of
 from paxweb.rights import wording
+from paxweb.rights.awaiting import RECORDS, ask_signers
 from paxweb.rights.drafts import close, opened
 from paxweb.rights.limits import CHANGED, leave_line, must_be_another, must_may
 from paxweb.rights.models import Given, Record, RecordsRequest
@@ -57,6 +58,7 @@ def propose_refusal(actor: Actor, request: RecordsRequest, refusal: Refusal) -> 
         )  # fmt: skip
         if not moved:
             raise NotAllowed(CHANGED)
+        ask_signers(actor, request, RECORDS, request.pk)
         leave_line(actor, "records.propose_refusal", request.board_id, (request.pk,), digest=digest)
     return digest
 
