@@ -46,6 +46,13 @@ def differs(user: User, number: PersonNumber) -> bool:
     return any(new[board] != key for board, key in bound)
 
 
+def same_person(one: int, *others: int | None) -> bool:
+    """Whether an account is one of these, or bound to the same number as one of them: nobody is two people."""
+    people = {each for each in others if each is not None}
+    own = StaffKey.objects.filter(user_id=one).values("key")
+    return one in people or (bool(people) and StaffKey.objects.filter(user_id__in=people, key__in=own).exists())
+
+
 def bind(user: User, number: PersonNumber, *, by: User | None, how: How, boards: Collection[str] | None = None) -> int:
     """Bind the person under every board's key, or these boards', in the caller's transaction; under how many."""
     found = keys_of(number, boards)

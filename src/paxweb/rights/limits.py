@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor, machine
+from paxweb.accounts.binding import same_person
 from paxweb.accounts.clearances.limits import NOT_ONESELF, NotAllowed
 from paxweb.accounts.models import Declared, StaffKey, Wall
 from paxweb.accounts.walls import wall_of
@@ -34,8 +35,8 @@ def must_may(actor: Actor, act: str, paper: Paper) -> None:
 
 
 def must_be_another(actor: Actor, *people: int | None) -> None:
-    """Raise `NotAllowed` when the actor is one of these people."""
-    if actor.id in people:
+    """Raise `NotAllowed` when the actor is one of these people, by whichever account."""
+    if same_person(actor.id, *people):
         raise NotAllowed(ANOTHER)
 
 

@@ -85,6 +85,29 @@ def test_whoever_takes_back_their_consent_closes_the_visit_until_all_have_said_y
     assert desk.step("Charlie", case, "home_visit").status_code == 302
 
 
+def test_a_no_stands_until_the_one_who_said_it_says_yes(desk: Desk) -> None:
+    case = before_visit(desk)
+    others = {name: value for name, value in TWO.items() if not name.endswith("_1")}
+    no = {name: value for name, value in TWO.items() if name != "given_1"}
+    assert desk.step("Charlie", case, "visit_consent", **no).status_code == 302
+    assert desk.step("Charlie", case, "visit_consent", **others).status_code == 409
+    assert desk.step("Charlie", case, "visit_consent", **{**TWO, "name_1": "  DISA "}).status_code == 302
+    consent = Consent.objects.filter(case=case, given=True).order_by("-id")[0]
+    assert desk.post("Charlie", "consent_withdrawn", case, consent_id=consent.pk).status_code == 302
+    assert desk.step("Charlie", case, "visit_consent", **others).status_code == 409
+    assert desk.step("Charlie", case, "home_visit").status_code == 409
+
+
+def test_whose_no_is_withheld_is_counted(desk: Desk) -> None:
+    case = before_visit(desk)
+    others = {name: value for name, value in TWO.items() if not name.endswith("_1")}
+    no = {name: value for name, value in TWO.items() if name != "given_1"}
+    assert desk.step("Charlie", case, "visit_consent", **no).status_code == 302
+    Consent.objects.update(name="", withheld=True)
+    assert desk.step("Charlie", case, "visit_consent", **others).status_code == 409
+    assert desk.step("Charlie", case, "visit_consent", **TWO).status_code == 302
+
+
 def test_consent_to_one_visit_is_none_to_the_next(desk: Desk) -> None:
     case = before_visit(desk)
     desk.step("Charlie", case, "visit_consent", **TWO)

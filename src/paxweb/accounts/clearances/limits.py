@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
+from paxweb.accounts.binding import same_person
 from paxweb.accounts.models import Board, Clearance, Label, Notice, Role, User
 from paxweb.frame.clock import now, today
 
@@ -49,8 +50,8 @@ def demand(actor: Actor, board_id: str, act: str) -> None:
 
 
 def demand_another(actor: Actor, *people: int | None) -> None:
-    """Raise `NotAllowed` when the actor is one of these people."""
-    if actor.id in people:
+    """Raise `NotAllowed` when the actor is one of these people, by whichever account."""
+    if same_person(actor.id, *people):
         raise NotAllowed(NOT_ONESELF)
 
 

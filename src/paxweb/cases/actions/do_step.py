@@ -13,7 +13,9 @@ from django.db import transaction
 from pax import casetypes
 from pax.casetypes import CaseType, Done, NotOpen, Place, Standing
 from paxweb.accounts.access import Actor
+from paxweb.accounts.binding import same_person
 from paxweb.cases import rooms
+from paxweb.cases.actions.consenting import still_no
 from paxweb.cases.actions.doing import Doing, Ending, of_kept
 from paxweb.cases.actions.judging import missing
 from paxweb.cases.actions.reasons import NOT_OPEN, NOT_YOU
@@ -58,7 +60,7 @@ def sign(actor: Actor, case: Case, proposal_id: int, digest: str) -> Event:
     """
     must_may(actor, "case.sign", case)
     proposal = waiting(actor, case, proposal_id)
-    if proposal.by_id == actor.id:
+    if same_person(actor.id, proposal.by_id):
         raise Refused(NOT_YOU)
     doing = of_kept(proposal.step, proposal.answer, proposal.written, proposal.day, proposal.extra)
     if proposal.withheld or proposal.case_version != case.version:
@@ -115,6 +117,7 @@ def _ready(actor: Actor, case: Case, doing: Doing) -> _Ready:
         raise Refused(NOT_OPEN) from None
     standing = next(each for each in casetypes.standings(casetype, place) if each.step.id == doing.step)
     reason = missing(case, casetype, standing.step, doing, place, events, actor.today)
+    reason = reason or still_no(actor, case, casetype, doing, events)
     reason = reason or rooms.refused_by(actor, case, standing.step, doing.answer)
     if reason is not None:
         raise Refused(reason)

@@ -41,6 +41,15 @@ SAID_NO = Reason(
         "The visit is not made when a resident says no, or was not told that one may refuse.",
     ),
 )
+SAID_NO_BEFORE = Reason(
+    "said_no_before",
+    Text(
+        "Någon som bor där har sagt nej, eller tagit tillbaka sitt samtycke. Också den personen måste säga ja: skriv "
+        "namnet som förut.",
+        "Somebody who lives there has said no, or withdrawn consent. That person too must say yes: write the name "
+        "as before.",
+    ),
+)
 AUTHORITY_ONLY = Reason(
     "authority_only",
     Text(

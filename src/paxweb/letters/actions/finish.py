@@ -7,6 +7,7 @@ from django.db import transaction
 
 from pax.letters import Letter as Content
 from paxweb.accounts.access import Actor
+from paxweb.accounts.binding import same_person
 from paxweb.accounts.models import User
 from paxweb.cases.models import Case
 from paxweb.documents.actions.keep import Given, keep
@@ -64,9 +65,9 @@ def may_sign(actor: Actor, case: Case, row: Letter, content: Content) -> bool:
     """Whether this person may finish it: a lead where a lead must, and never both people of two."""
     if not actor.may("letter.sign" if lead_signs(case, content) else "letter.write", case):
         return False
-    if signatures(case, content) > 1:
-        return row.waiting and row.asked_by_id != actor.id
-    return row.open or (row.waiting and row.asked_by_id != actor.id)
+    if row.waiting:
+        return not same_person(actor.id, row.asked_by_id)
+    return row.open and signatures(case, content) == 1
 
 
 def sign(actor: Actor, case: Case, row: Letter, content: Content, version: int, digest: str) -> None:
