@@ -3,9 +3,10 @@
 import os
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 from tests.office.journeys.conftest import ROOT, Office, at_week, become, to_week
+from tests.office.journeys.rooms import WAYS, go
 from tests.office.journeys.test_working import read_until_asked
 
 PICTURES = ROOT / "docs" / "guides" / "pictures" / "office"
@@ -57,17 +58,24 @@ def test_the_main_pages_have_their_pictures(desk: BrowserContext, office: Office
         keep(page, name)
 
 
-def test_the_pages_of_cases_have_their_pictures(desk: BrowserContext, office: Office) -> None:
-    page = become(desk, office, "Bob Lind")
-    page.goto(f"{office.address}/sv/")
-    keep(page, "home")
-    page.goto(f"{office.address}/sv/arenden/housing_company/")
-    keep(page, "cases")
-    page.locator("main table a[href*='/arende/']").first.click()
-    keep(page, "case")
-    page.locator("main a[href*='/steg/']").first.click()
-    keep(page, "case-step")
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.emulate_media(color_scheme="dark")
-    page.go_back()
-    keep(page, "case-phone-dark")
+PHONE = ViewportSize(width=360, height=740)
+ON_PHONE = ("home", "case", "letter", "rights-extract")
+IN_THE_DARK = ("home", "case", "letter-draft")
+FORMS_ALIKE = frozenset(
+    {"document-add", "rights-propose", "rights-records-open", "rights-correct", "rights-hold", "machine-propose"}
+)
+"""Forms that look as others do."""
+
+
+@pytest.mark.parametrize("name", sorted(WAYS.keys() - FORMS_ALIKE))
+def test_the_rooms_have_their_pictures(desk: BrowserContext, office: Office, name: str) -> None:
+    page = become(desk, office, WAYS[name][0])
+    go(page, office, name)
+    keep(page, name)
+    if name in IN_THE_DARK:
+        page.emulate_media(color_scheme="dark")
+        keep(page, f"{name}-dark")
+        page.emulate_media(color_scheme="light")
+    if name in ON_PHONE:
+        page.set_viewport_size(PHONE)
+        keep(page, f"{name}-phone")

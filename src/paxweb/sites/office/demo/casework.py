@@ -28,7 +28,7 @@ from paxweb.signals.models import OPEN, Work
 from paxweb.sites.office.demo.days import as_of
 from paxweb.sites.office.demo.letterwork import left_to_sign, wrote
 from paxweb.sites.office.demo.people import HOUSING, SOCIAL
-from paxweb.sites.office.demo.roads import BEGINNINGS, BOARD_OF, WORDS, Stop, occasion_of, stops
+from paxweb.sites.office.demo.roads import BEGINNINGS, BOARD_OF, NOTES, TASKS, WORDS, Stop, occasion_of, stops
 from paxweb.typesetting import Paper, Paragraph, plain, print_paper
 
 CARRIES = {HOUSING: "alice", SOCIAL: "charlie"}
@@ -205,9 +205,9 @@ def _printed(title: str, board: str) -> bytes:
 def _around(case: Case, number: int) -> None:
     """A note, a task and some minutes, so that home and the case's page have something to show."""
     carries = actor(CARRIES[case.board_id])
-    write_note(carries, case, "Samlat underlaget. Inget saknas inför nästa steg.")
+    notes, tasks = NOTES[case.casetype], TASKS[case.casetype]
+    write_note(carries, case, notes[number % len(notes)])
     if number % 2:
-        set_task(
-            carries, case, "Ring förvaltaren om nyckelkvittot", carries.id, today() + timedelta(days=number % 9 - 2)
-        )
-    log_hours(carries, case, today(), 35)
+        due = today() + timedelta(days=number % 9 - 1)
+        set_task(carries, case, tasks[number // 2 % len(tasks)], carries.id, due)
+    log_hours(carries, case, today(), 15 + number % 5 * 10)

@@ -140,6 +140,27 @@ WORDS: Mapping[str, str] = {
 """What is written at a step; steps that are not here get a sentence that says what was done."""
 
 
+NOTES: Mapping[str, tuple[str, ...]] = {
+    "housing_company": (
+        "Ringde fastighetsskötaren. Nycklarna är kvitterade av hyresgästen själv.",
+        "Samlat avtal, köpoäng och tillstånd. Inget saknas inför nästa steg.",
+    ),
+    "social_board": (
+        "Gick igenom utbetalningarna månad för månad. Två av dem stäms av mot bankens lista.",
+        "Hushållet ringde och vill ha besked på lättläst svenska. Noterat inför nästa brev.",
+    ),
+    "register": ("Jämfört tidigare beslut med avtalen på adressen.", "Skatteverket har bekräftat att ärendet finns."),
+    "general": ("Talat med den som rapporterade. Underlaget är inhämtat.", "Inget saknas inför nästa steg."),
+}
+TASKS: Mapping[str, tuple[str, ...]] = {
+    "housing_company": ("Ring förvaltaren om nyckelkvittot", "Boka tid med hyresgästen", "Begär in avtalets bilaga"),
+    "social_board": ("Räkna om beloppet för maj", "Ring hushållet om svaret", "Be om kontoutdraget igen"),
+    "register": ("Kontrollera lägenhetsnumret", "Fråga Skatteverket hur det går"),
+    "general": ("Hämta kvittot i original", "Boka möte med ekonomi"),
+}
+"""Notes and tasks of cases that go on, by their type."""
+
+
 def occasion_of(stop: "Stop", number: int) -> Occasion:
     """What such a case began with: one by one of those that its way allows."""
     steps = {move.step for move in stop.moves}
