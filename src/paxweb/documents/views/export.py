@@ -23,6 +23,7 @@ from paxweb.documents.models import Aim, Form, What
 from paxweb.documents.naming import disposition
 from paxweb.frame.clock import now
 from paxweb.frame.forms import fills
+from paxweb.signals.actions.refused import Refused
 from paxweb.signals.shell import actor_in, boards_for
 from paxweb.typesetting import NotPrinted
 
@@ -98,6 +99,8 @@ def _take_case(request: HttpRequest, language: str, case: Case, form: Form, make
         with transaction.atomic():
             export = take_out(actor, leaving)
             response = make(mark_of(export, actor.name, case.board.name, language), tables)
+    except Refused as refused:
+        return _choose(request, language, case, given, told=refused.reason.says.said(language), status=409)
     except NotPrinted:
         return _choose(request, language, case, given, told=UNPRINTED.said(language), status=409)
     written(request)
