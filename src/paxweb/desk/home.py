@@ -5,7 +5,6 @@ Nobody is told that an item is to be read a second time: whoever has taken one f
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -19,6 +18,7 @@ from paxweb.cases.types import all_types
 from paxweb.cases.words import PROTECTED
 from paxweb.desk.errands import Errand, errands_of
 from paxweb.desk.load import Load, load_of
+from paxweb.desk.rooms import Due, Row, brought
 from paxweb.desk.showing import state_of
 from paxweb.desk.signing import Unsigned, unsigned
 from paxweb.intake import reading
@@ -35,26 +35,6 @@ MINE = (State.TAKEN, *OPEN, State.PUT_OFF)
 _DEADLINE = Text("Ärendet ska vara klart", "The case is due")
 _TASK = Text("Att göra i ärendet", "To do in the case")
 _PUT_OFF = Text("Uppskjuten hit", "Put off until")
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """Something of one's own with a day. `late`: the day has passed."""
-
-    day: date
-    late: bool
-    title: str
-    kind: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Something of one's own, or something that waits for somebody: a name, where it leads, what is said beside it."""
-
-    title: str
-    href: str
-    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +73,7 @@ class _Lying:
 
 
 def home_of(actor: Actor, language: str) -> Home:
-    """The page of one person. At most eight queries."""
+    """The page of one person. At most nine queries."""
     lying = _lying(actor)
     types = all_types() if lying.cases or lying.awaiting else {}
     unread = [work for work in lying.works if _stage(actor, work) is Stage.MINE]
@@ -104,22 +84,26 @@ def home_of(actor: Actor, language: str) -> Home:
     asked_more = [work for work in opened if work.state == State.MORE]
     related = (*(task.case_id for task in lying.tasks), *(each.id for each in (*signs, *waits)))
     cases = dict.fromkeys([*(case.pk for case in (*lying.cases, *lying.awaiting)), *related])
+    above = list(brought(actor, language))
+    due += [each for room in above for each in room.due]
     return Home(
         due=tuple(sorted(due, key=lambda each: (each.day, each.title))),
         unread=tuple(_unread(work, language) for work in unread),
         items=tuple(_item(work, lying.asked.get(work.item_id), language) for work in opened),
         cases=tuple(_case(case, types.get(case.casetype), language) for case in lying.cases),
-        to_sign=tuple(_unsigned(each, language) for each in signs),
+        to_sign=(*(_unsigned(each, language) for each in signs), *(row for room in above for row in room.to_sign)),
         errands=errands_of(actor, language),
         awaited=(
             *(_unsigned(each, language) for each in waits),
             *(_item(work, lying.asked.get(work.item_id), language) for work in asked_more),
+            *(row for room in above for row in room.awaited),
         ),
         load=load_of(actor),
         works=actor.may_anywhere("week.list"),
         leads=actor.may_anywhere("lead.figures"),
-        more=any(len(rows) >= MOST for rows in (lying.works, lying.cases, lying.tasks, lying.awaiting)),
-        shown=(*(work.item_id for work in (*unread, *opened)), *cases),
+        more=any(len(rows) >= MOST for rows in (lying.works, lying.cases, lying.tasks, lying.awaiting))
+        or any(room.more for room in above),
+        shown=(*(work.item_id for work in (*unread, *opened)), *cases, *(pk for room in above for pk in room.shown)),
     )
 
 

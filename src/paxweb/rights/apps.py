@@ -15,3 +15,4 @@ class Rights(AppConfig):
         """Register with the rooms below. Models exist only now, so what names them is brought in now."""
         import_module("paxweb.rights.showing").make_ready()
         import_module("paxweb.rights.awaiting").make_ready()
+        import_module("paxweb.rights.duties").make_ready()
