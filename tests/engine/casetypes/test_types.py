@@ -135,6 +135,15 @@ def test_nothing_goes_out_to_a_tenant_who_fled_violence() -> None:
     assert ended.state == "helped"
 
 
+@pytest.mark.parametrize("later", [(), ("judgment = company",)], ids=["at the tribunal", "once it was won"])
+def test_what_is_learned_of_violence_during_a_dispute_stops_what_goes_out(later: tuple[str, ...]) -> None:
+    road = ("check_registers", "talk = held", "violence_question = no", "notice = forfeited", "to_tribunal = tribunal")
+    assert _go("housing_company", *road, *later, "violence_question = yes").state == "helping"
+    unclear = _go("housing_company", *road, *later, "violence_question = unclear")
+    outward = {step.id for step in TYPES["housing_company"].steps.values() if Kind.OUTWARD in step.kinds}
+    assert not _open("housing_company", unclear) & outward
+
+
 def test_a_no_from_before_the_talk_does_not_count_after_it() -> None:
     place = _go("housing_company", "check_registers", "violence_question = no", "talk = held")
     assert "agreement" not in _open("housing_company", place)
