@@ -56,6 +56,8 @@ def answer_in_the_past() -> None:
 def make_requests(cases: Collection[Case]) -> None:
     """Everything the registrar and the leads have done, and what waits for them."""
     _in_progress(_extract(HOUSING, cases, "171", days=9))
+    for volume in _extract(HOUSING, cases, "173", days=7, nth=-1).volumes.all():
+        issue.propose(_as("registrar"), volume, "sv")
     _given_out(_extract(SOCIAL, cases, "164", days=24))
     _records_given(_standing(cases, HOUSING, "agreed"))
     _refused_in_part(_standing(cases, SOCIAL, "corrected"))
@@ -68,10 +70,10 @@ def _standing(cases: Collection[Case], board: str, state: str) -> Case:
     return next(case for case in cases if case.board_id == board and case.state == state)
 
 
-def _extract(board: str, cases: Collection[Case], number: str, *, days: int) -> PersonRequest:
+def _extract(board: str, cases: Collection[Case], number: str, *, days: int, nth: int = 0) -> PersonRequest:
     """What the board holds on somebody in one of its cases, asked for some days ago and collected."""
     known = Party.objects.filter(case__in=cases, case__board=board, kind="person").exclude(id_number="")
-    person = known.order_by("case__number", "pk")[0]
+    person = list(known.order_by("case__number", "pk"))[nth]
     numbers = (PersonNumber.parse(person.id_number, Identity.FICTITIOUS),)
     asked = Asked(
         Kind.ACCESS, person.label, numbers, "document", f"{today().year}/{number}", today() - timedelta(days=days)
