@@ -123,13 +123,18 @@ class Search:
         return Q(word=term.typed)
 
     def _rarest(self, group: Group) -> int:
-        """Which word stands in the fewest rows, as far as they are counted; of equals the longest."""
+        """Which word stands in the fewest rows, as far as they are counted; of equals the longest.
+
+        Counted are rows this person sees: which word leads tells nothing of any other.
+        """
         terms = self.asked.terms
         if len(terms) == 1:
             return 0
-        rows = self._rows(group)
+        rows, seen = self._rows(group), self._seen(group)
         parts = [
-            rows.filter(pk__in=rows.filter(self._is(term), wall_id=wall)[:_COUNTED]).values_list(Value(n), "pk")
+            rows.filter(pk__in=seen.filter(self._is(term), wall_id=wall).values("pk")[:_COUNTED]).values_list(
+                Value(n), "pk"
+            )
             for n, term in enumerate(terms)
             for wall in self.walls
         ]

@@ -13,6 +13,8 @@ from paxweb.accounts.access import acting
 from paxweb.accounts.models import Role, User
 from paxweb.accounts.walls import recuse_pairs
 from paxweb.cases.models import Case, Note
+from paxweb.desk.asking import read
+from paxweb.desk.finding import GROUPS, Search
 from paxweb.desk.laying import lay_case, lay_items
 from paxweb.desk.models import CaseWord, ItemWord
 from paxweb.frame.clock import now
@@ -58,6 +60,18 @@ def test_nobody_outside_the_wall_finds_it(world: World, case_of: CaseOf) -> None
     assert found(world, "Bob", "öberg") == {}
     Case.objects.update(team_only=True)
     assert found(world, "Alice", "öberg") == {}
+
+
+def test_which_word_leads_tells_nothing_of_what_one_may_not_see(world: World, case_of: CaseOf) -> None:
+    for _ in range(2):
+        case_of("Nyckel Xylofon")
+    case_of("Nyckel")
+    looked = Search.of(actor(world, "Alice"), read("nyckel xylofon"))
+    before = [looked.page(group).leads for group in GROUPS]
+    secret, away = case_of("Xylofon"), case_of("Xylofon")
+    case_of("Xylofon", team_only=True)
+    recuse_pairs([(world.people["Alice"].pk, each.pk) for each in (secret, away)])
+    assert [looked.page(group).leads for group in GROUPS] == before
 
 
 def test_an_unread_item_is_found_by_its_area_alone(world: World) -> None:
