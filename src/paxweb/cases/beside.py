@@ -1,10 +1,17 @@
-"""Beside an opened item: the way to open a case from it, and the case once there is one."""
+"""Beside an opened item: the way to open a case from it, the case once there is one, and below how the case ended."""
+
+from datetime import date, datetime
+
+from django.db.models import OuterRef, Subquery
 
 from paxweb.accounts.access import Actor
-from paxweb.cases.models import Case
+from paxweb.cases.models import Case, Outcome
 from paxweb.cases.types import all_types
 from paxweb.intake.models import Item
-from paxweb.signals.rooms import Part
+from paxweb.signals import wording
+from paxweb.signals.rooms import Came, Part
+
+_OF_OUTCOME = ("finding", "cause", "decided_on", "at", "machine", "by__name")
 
 
 def of_item(actor: Actor, item: Item, held: bool, language: str) -> Part | None:
@@ -14,9 +21,26 @@ def of_item(actor: Actor, item: Item, held: bool, language: str) -> Part | None:
     """
     if held:
         return Part("cases/_open_from.html", {"item": item}) if actor.may("case.open", item) else None
-    found = Case.objects.visible_to(actor).filter(item_id=item.pk).order_by("-opened_on", "-number").first()
+    newest = Outcome.objects.visible_to(actor).filter(case=OuterRef("pk")).order_by("-pk")
+    came = {f"came_{name}": Subquery(newest.values(name)[:1]) for name in _OF_OUTCOME}
+    cases = Case.objects.visible_to(actor).filter(item_id=item.pk).annotate(**came)
+    found = cases.order_by("-opened_on", "-number").first()
     if not isinstance(found, Case):
         return None
     casetype = all_types().get(found.casetype)
     state = casetype.states.get(found.state) if casetype else None
-    return Part("cases/_case_of.html", {"case": found, "state": state.title.said(language) if state else ""})
+    context = {"case": found, "state": state.title.said(language) if state else ""}
+    return Part("cases/_case_of.html", context, _came(found, language))
+
+
+def _came(case: Case, language: str) -> tuple[Came, ...]:
+    """What stands: nothing while the case goes, or goes again."""
+    finding, cause, on, at, machine, who = (getattr(case, f"came_{name}") for name in _OF_OUTCOME)
+    if case.ended_on is None or not finding:
+        return ()
+    day = on if isinstance(on, date) else _day(at)
+    return (Came(wording.came_to(finding, cause, language), day, machine or "", who or "", case.number),)
+
+
+def _day(at: datetime) -> date:
+    return at.date()

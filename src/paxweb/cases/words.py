@@ -4,6 +4,7 @@ from typing import Final
 
 from pax.vocabulary import Text
 from paxweb.cases.models import Cause, Finding, Ladder, Trigger
+from paxweb.signals import wording
 
 TRIGGERS: Final = {
     Trigger.SIGNAL: Text("En fråga ur registren", "A question from the registers"),
@@ -15,20 +16,8 @@ TRIGGERS: Final = {
     Trigger.REQUEST: Text("En begäran", "A request"),
     Trigger.FOLLOW_UP: Text("Beslutad uppföljning", "A decided follow-up"),
 }
-FINDINGS: Final = {
-    Finding.RIGHT: Text("Rätt", "Right"),
-    Finding.IN_FAVOUR: Text("Fel, till den enskildes fördel", "Wrong, in the person's favour"),
-    Finding.AGAINST: Text("Fel, till den enskildes nackdel", "Wrong, to the person's disadvantage"),
-    Finding.UNCLEAR: Text("Oklart", "Unclear"),
-}
-CAUSES: Final = {
-    Cause.AUTHORITY: Text("Myndigheten", "The authority"),
-    Cause.UNINTENDED: Text("Den enskilde, utan uppsåt", "The person, unintended"),
-    Cause.INTENT_SUSPECTED: Text("Den enskilde, uppsåt misstänks", "The person, intent suspected"),
-    Cause.DECEIVED: Text("Lurad eller utnyttjad av någon annan", "Deceived or exploited by another"),
-    Cause.REGISTER_LAG: Text("Eftersläpning i register", "Register lag"),
-    Cause.UNKNOWN: Text("Okänt", "Unknown"),
-}
+FINDINGS: Final = {finding: wording.FINDINGS[finding] for finding in Finding}
+CAUSES: Final = {cause: wording.CAUSES[cause] for cause in Cause}
 LADDER: Final = {
     Ladder.ESTABLISHED: Text("Fastställt för mycket betalt", "Established overpayment"),
     Ladder.RECOVERED: Text("Återbetalt", "Recovered"),

@@ -13,10 +13,12 @@ from paxweb.accounts.access import Actor
 from paxweb.frame.templatetags.pax import day
 from paxweb.intake.models import Item, Question
 from paxweb.signals import wording
-from paxweb.signals.models import FirstAnswer, Step, Work
+from paxweb.signals.models import FirstAnswer, Outcome, Step, Work
+from paxweb.signals.rooms import Came
 from paxweb.signals.rulebook import head_of
 
 MOST = 20
+_CAME = "came"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A row of either table. `what`: the step's kind, or nothing for a blind answer, whose word stands in `word`."""
+    """A row of one of the tables. `what`: the step's kind, nothing for a blind answer, whose word stands in `word`, or
+    what stands for an outcome."""
 
     what: str
     user_id: int | None
@@ -68,8 +71,9 @@ class _Told:
     again: bool
 
 
-def said_and_done(actor: Actor, item: Item, language: str) -> tuple[list[Said], list[StepLine]]:
-    """The blind answers, the newest round's first; and everything done since, oldest first. One query."""
+def said_and_done(actor: Actor, item: Item, language: str) -> tuple[list[Said], list[StepLine], list[Came]]:
+    """The blind answers, the newest round's first; everything done since, oldest first; what other systems told that
+    it ended with, newest first. One query."""
     text, no_day = Cast(Value(""), TextField()), Cast(Value(None), DateField())
     said = FirstAnswer.objects.visible_to(actor).filter(item_id=item.pk).values_list(
         text, "user_id", "user__name", text, "answer", "why", text, no_day, "withheld", "answered_at", "round", "again"
@@ -78,17 +82,29 @@ def said_and_done(actor: Actor, item: Item, language: str) -> tuple[list[Said], 
         "kind", "user_id", "user__name", "to_user__name", text, "reason", "ground", "until", "withheld", "done_at",
         Value(0), Value(False),
     )  # fmt: skip
-    told = [_Told(*row) for row in said.union(done, all=True)]
+    came = Outcome.objects.visible_to(actor).filter(item_id=item.pk).values_list(
+        Cast(Value(_CAME), TextField()), "user_id", "user__name", "machine", "finding", "cause", "diary_number",
+        "decided_on", Value(False), "at", Value(0), Value(False),
+    )  # fmt: skip
+    told = [_Told(*row) for row in said.union(done, came, all=True)]
     answers = sorted((each for each in told if not each.what), key=lambda each: (-each.round, each.again))
-    steps = sorted((each for each in told if each.what), key=lambda each: each.at)
+    steps = sorted((each for each in told if each.what not in ("", _CAME)), key=lambda each: each.at)
+    ends = sorted((each for each in told if each.what == _CAME), key=lambda each: each.at, reverse=True)
     return (
         [_said(actor, each, language) for each in answers],
         [_line(actor, each, language) for each in steps[: MOST * 2]],
+        [_came(actor, each, language) for each in ends[:MOST]],
     )
 
 
 def _said(actor: Actor, told: _Told, language: str) -> Said:
     return Said(_who(actor, told, language), told.word, wording.seen(told.word, language), told.why, told.at.date())
+
+
+def _came(actor: Actor, told: _Told, language: str) -> Came:
+    """`word` and `why` hold finding and cause, `to` the system, `ground` its own number, `until` the day."""
+    says = wording.came_to(told.word, told.why, language)
+    return Came(says, told.until or told.at.date(), told.to or "", _who(actor, told, language), told.ground)
 
 
 def _who(actor: Actor, told: _Told, language: str) -> str:

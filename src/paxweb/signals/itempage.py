@@ -15,6 +15,7 @@ from paxweb.signals.actions.forget_draws import KEPT
 from paxweb.signals.history import Earlier, Said, StepLine, earlier_about, said_and_done
 from paxweb.signals.models import OPEN, State, Work
 from paxweb.signals.naming import Naming
+from paxweb.signals.rooms import Came
 from paxweb.signals.rulebook import RuleHead, book, head_of
 from paxweb.signals.sheet import FIRST_WORDS, Fact, Table, facts, first, tables
 from paxweb.signals.shell import menu
@@ -101,6 +102,7 @@ class ItemPage:
     neighbours: Sequence[Near] = ()
     answers: Sequence[Said] = ()
     history: Sequence[StepLine] = ()
+    came: Sequence[Came] = ()
     earlier: Sequence[Earlier] = ()
     marks: Sequence[str] = ()
     forgotten_on: date | None = None
@@ -167,7 +169,7 @@ def _rows(actor: Actor, item: Item, found: Stage, opened: bool) -> tuple[list[Ro
 def _open(actor: Actor, page: ItemPage, work: Work, evidence: list[Fact], naming: Naming) -> None:
     item, language = page.item, naming.language
     question = reading.question_of(actor, item)
-    page.answers, page.history = said_and_done(actor, item, language)
+    page.answers, page.history, page.came = said_and_done(actor, item, language)
     page.may_take_up = page.may["take_up"] and work.state == State.CLEARED and question is not None
     page.marks = _marks(work, language)
     if question is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from paxweb.accounts.access import Actor
@@ -9,11 +10,27 @@ from paxweb.intake.models import Item
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """How an item ended: a finding and its cause in words, the day, which system said so (empty: people of the office),
+    in whose name, and the number it is kept under there."""
+
+    says: str
+    on: date
+    machine: str
+    who: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """Something a room above adds beside an opened item: the template that draws it, and what the template needs."""
+    """Something a room above adds beside an opened item: the template that draws it, and what the template needs.
+
+    `came`: what it ended with there, told below.
+    """
 
     template: str
     context: Mapping[str, object] = field(default_factory=dict)
+    came: tuple[Came, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,22 @@ STEPS: Mapping[str, Text] = {
     StepKind.GIVEN_BACK: Text("lämnade tillbaka", "gave it back"),
     StepKind.UP_AGAIN: Text("tog upp den igen", "took it up again"),
 }
+FINDINGS: Mapping[str, Text] = {
+    "right": Text("Rätt", "Right"),
+    "wrong_in_favour": Text("Fel, till den enskildes fördel", "Wrong, in the person's favour"),
+    "wrong_to_disadvantage": Text("Fel, till den enskildes nackdel", "Wrong, to the person's disadvantage"),
+    "unclear": Text("Oklart", "Unclear"),
+}
+"""What an item or a case came to, in the words of `outcomes.csv`."""
+
+CAUSES: Mapping[str, Text] = {
+    "authority": Text("Myndigheten", "The authority"),
+    "person_unintended": Text("Den enskilde, utan uppsåt", "The person, unintended"),
+    "person_intent_suspected": Text("Den enskilde, uppsåt misstänks", "The person, intent suspected"),
+    "deceived": Text("Lurad eller utnyttjad av någon annan", "Deceived or exploited by another"),
+    "register_lag": Text("Eftersläpning i register", "Register lag"),
+    "unknown": Text("Okänt", "Unknown"),
+}
 DRAWN = Text("Slumpvis dragen", "Drawn by chance")
 NO_AREA = Text("Utan område", "No area")
 
@@ -34,6 +50,12 @@ NO_AREA = Text("Utan område", "No area")
 def state(word: str, language: str) -> str:
     """Where an item stands."""
     return STATES[word].said(language) if word in STATES else word
+
+
+def came_to(finding: str, cause: str, language: str) -> str:
+    """A finding, with its cause where there is one."""
+    said = [texts[word].said(language) for texts, word in ((FINDINGS, finding), (CAUSES, cause)) if word in texts]
+    return " · ".join(said)
 
 
 def seen(answer: str, language: str) -> str:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 from paxweb.cases.models import Case, Outcome
 from paxweb.frame.clock import now, today
@@ -12,6 +13,7 @@ from paxweb.intake.outcomes import Outcome as Row
 from paxweb.intake.outcomes import write_outcomes
 from paxweb.signals.actions.send_outcomes import send_outcomes
 from paxweb.signals.models import FirstAnswer, State, Work
+from paxweb.signals.models import Outcome as SaidOutside
 from tests.office.cases.test_opening import open_from, read_item
 from tests.office.cases.unit import Desk
 from tests.office.world import HOUSING
@@ -55,6 +57,33 @@ def test_a_fault_with_its_cause_goes_back_and_the_item_is_done(desk: Desk) -> No
     assert (row.finding, row.cause, row.decided_on) == ("wrong_in_favour", "person_unintended", today())
     work = Work.objects.get(item=item)
     assert (work.state, work.facts_hash) == (State.CLEARED, Question.objects.get(item=item).facts_hash)
+
+
+def test_the_items_page_tells_below_how_its_case_ended_as_long_as_that_stands(desk: Desk) -> None:
+    item, case = opened(desk)
+    address = reverse("signals:item", args=["sv", item.pk])
+    close(desk, case, answer="corrected", finding="wrong_in_favour", cause="person_unintended")
+    page = desk.browser("Alice").get(address).content.decode()
+    above, below = page.split('id="came-title"')
+    assert "Fel, till den enskildes fördel · Den enskilde, utan uppsåt" in below
+    assert case.number in below.split("</section>")[0]
+    assert "Fel, till" not in above, "the words above the fold stay as few as they were"
+    assert desk.step("Bob", case, "reopen").status_code == 302
+    assert "came-title" not in desk.browser("Alice").get(address).content.decode()
+    Case.objects.filter(pk=case.pk).update(ended_on=today(), team_only=True)
+    assert "came-title" not in desk.browser("Alice").get(address).content.decode(), "one may not see it"
+
+
+def test_the_items_page_tells_what_another_system_said(desk: Desk) -> None:
+    item = read_item(desk)
+    SaidOutside.objects.create(
+        item=item, user=desk.user("Bob"), machine="token:k4x7q2", finding="right", decided_on=today(),
+        diary_number="SB 2026/00012", at=now(),
+    )  # fmt: skip
+    below = desk.browser("Alice").get(reverse("signals:item", args=["sv", item.pk])).content.decode()
+    told = below.split('id="came-title"')[1].split("</section>")[0]
+    for word in ("Rätt", "token:k4x7q2", "i namn av Bob", "SB 2026/00012"):
+        assert word in told
 
 
 def test_an_explanation_is_right_and_has_no_cause(desk: Desk, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def _page(
     parts = list(rooms.parts_of(actor, item, page.held, language)) if page.question else []
     context = {
         "language": language, "page": page, "board": item.board, "forms": forms, "told": told, "rights": rights,
-        "parts": parts, "corrections": corrections,
+        "parts": parts, "corrections": corrections, "came": [*page.came, *(end for part in parts for end in part.came)],
     }  # fmt: skip
     return render(request, "signals/item.html", context, status=status)
 
