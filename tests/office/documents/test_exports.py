@@ -226,6 +226,17 @@ def test_the_week_tells_nothing_that_is_asked(desk: Desk) -> None:
 
 
 @pytest.mark.django_db
+def test_the_weeks_page_leads_to_taking_its_list_out_for_those_who_may(desk: Desk) -> None:
+    way = f'href="/sv/uttag/{HOUSING}/nytt/"'
+    week = f"/sv/vecka/{HOUSING}/"
+    assert way in desk.browser("Alice").get(week).content.decode()
+    assert desk.browser("Alice").get(way[6:-1]).status_code == 200
+    reads = desk.browser("Dana").get(week)
+    assert reads.status_code == 200
+    assert way not in reads.content.decode(), "whoever reads takes nothing out"
+
+
+@pytest.mark.django_db
 def test_lead_and_officer_see_what_left_and_nobody_else(crowded: Desk) -> None:
     team = type(crowded.case).objects.get(title="Ärende mine")
     assert take(crowded, "csv", reason="Skälet för akten").status_code == 200

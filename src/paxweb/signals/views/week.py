@@ -33,7 +33,8 @@ def week_page(request: HttpRequest, language: str, board_id: str, told: str = ""
         "language": language, "board": board, "boards": boards_for(actor, "week.list"), "starts_on": starts_on,
         "number": starts_on.isocalendar().week, "families": [shown_list(family, language) for family in families],
         "mine": kept.mine, "later": kept.later, "loose": kept.loose, "told": told,
-        "may_take": actor.may_at(board_id, "item.take"), "no_area": wording.NO_AREA.said(language),
+        "may_take": actor.may_at(board_id, "item.take"), "may_take_out": actor.may_at(board_id, "export.csv"),
+        "no_area": wording.NO_AREA.said(language),
     }  # fmt: skip
     return render(request, "signals/week.html", context, status=status)
 
