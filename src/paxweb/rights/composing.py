@@ -14,11 +14,12 @@ from django.conf import settings
 from pax.vocabulary import Text
 from paxweb.accounts.models import Board
 from paxweb.cases.purposes import purposes_of
-from paxweb.rights import wording
+from paxweb.rights import naming, wording
 from paxweb.rights.drafts import Draft, Line, Value
-from paxweb.rights.marks import Told, applied
+from paxweb.rights.marks import Told, applied, taken_from
 from paxweb.rights.models import PersonRequest
 from paxweb.rights.overlays import Overlay
+from paxweb.rights.passages import cut
 from paxweb.rights.planning import plan
 
 SCHEMA = 1
@@ -139,7 +140,7 @@ def in_words(value: Value, language: str) -> str:
             return wording.role(value.value, language)
         case "kind":
             return wording.kind(value.value, language)
-    return value.value
+    return naming.in_words(value.says, value.value, language) or value.value
 
 
 def information(answer: Answer, lines: Sequence[Line]) -> list[dict[str, str]]:
@@ -157,7 +158,8 @@ def information(answer: Answer, lines: Sequence[Line]) -> list[dict[str, str]]:
         "contact": settings.PAX_RIGHTS_CONTACT or answer.board.name,
         "purposes": ", ".join(purposes) or _CONTROL.said(answer.language),
         "sources": ", ".join(sources) or nothing,
-        "receivers": "; ".join(answer.receivers) or nothing,
+        "receivers": "; ".join(cut(each, taken_from(answer.draft, answer.marks)) for each in answer.receivers)
+        or nothing,
         "keep": "; ".join(keep),
     }
     return [

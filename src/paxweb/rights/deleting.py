@@ -68,13 +68,16 @@ def go_on(pause: Pause = lambda: None) -> int:
 
 
 def preview(board_id: str, line: PlanLine, before: Any) -> dict[str, Any]:  # noqa: ANN401  a date, or its lookup
-    """Rows per table that would go, how many items, cases or requests, and the first of them by day alone."""
+    """Rows per table that would go, how many items, cases or requests, and the first of them by number or day.
+
+    What only a team may see is counted, for it goes too; by its number it would be known.
+    """
     counts: Counter[str] = Counter()
     roots, sample = 0, list[str]()
     for model, found in chosen(board_id, line, before):
         ids = list(found.order_by("pk").values_list("pk", flat=True))
         roots += len(ids)
-        sample += [_told(row) for row in found.order_by("pk")[:10]]
+        sample += [_told(row) for row in found.filter(team_only=False).order_by("pk")[:10]]
         for start in range(0, len(ids), 500):
             for table, rows in rows_of(model, ids[start : start + 500]):
                 counts[table._meta.label] += rows.count()

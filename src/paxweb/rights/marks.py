@@ -8,6 +8,8 @@ from paxweb.rights.drafts import Draft, Line, Value, close, opened
 from paxweb.rights.models import Mark
 from paxweb.rights.passages import cut
 
+_SHORTEST = 3
+"""Letters of withheld words that are looked for among the receivers: shorter ones stand in other words."""
 INCLUDE = "include"
 """In place of a provision: a row that was found by name alone is the person's."""
 
@@ -62,6 +64,17 @@ def applied(draft: Draft, marks: Iterable[Told]) -> tuple[list[Line], list[Withh
         values = [_applied(line, value, by_place, withheld) for value in line.values]
         kept.append(_with(line, tuple(values)))
     return kept, withheld
+
+
+def taken_from(draft: Draft, marks: Iterable[Told]) -> list[tuple[str, str]]:
+    """Words that are withheld somewhere, and what stands instead: whom it was given to is told in other words too."""
+    values = {(line.id, value.name): value.value for line in draft.lines for value in line.values}
+    found = list[tuple[str, str]]()
+    for mark in marks:
+        if mark.provision != INCLUDE:
+            words = mark.passages or (values.get((mark.line, mark.field), ""),)
+            found += [(each, f"[{mark.provision}]") for each in words if len(each) >= _SHORTEST]
+    return found
 
 
 def _applied(line: Line, value: Value, marks: Mapping[tuple[str, str], list[Told]], withheld: list[Withheld]) -> Value:

@@ -45,6 +45,12 @@ def take_out(desk: Desk, reason: str = "Behövs till förhandlingen") -> bytes:
     return bytes(answer.content)
 
 
+def test_why_something_is_taken_out_later_is_withheld_too(closed: tuple[Desk, Document]) -> None:
+    desk, _ = closed
+    assert CANARY.encode() not in take_out(desk, reason=f"{CANARY} vill ha den igen")
+    assert {(each.withheld, each.reason) for each in Export.objects.all()} == {(True, "")}
+
+
 def handler(desk: Desk, name: str = "Alice") -> None:
     """A lead has given somebody the case's protected fields."""
     label = Label.objects.get(board_id=HOUSING, provision="none")

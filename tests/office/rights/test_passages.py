@@ -4,7 +4,8 @@ import pytest
 
 from paxweb.rights.actions.records import masked
 from paxweb.rights.drafts import Draft, Line, Value
-from paxweb.rights.marks import Told, applied
+from paxweb.rights.marks import INCLUDE, Told, applied, taken_from
+from paxweb.rights.passages import cut
 
 TEXT = "Anna Berg Lind bor på Almvägen 26. Berg Lind svarade."
 
@@ -39,3 +40,15 @@ def test_a_value_that_is_withheld_whole_is_gone() -> None:
     (kept,), withheld = applied(Draft((line,)), [Told(1, "r1", "", "OSL 26:1", (), "")])
     assert [value.value for value in kept.values] == ["[OSL 26:1]", "[OSL 26:1]"]
     assert len(withheld) == 2
+
+
+def test_a_name_that_is_withheld_is_not_told_among_the_receivers() -> None:
+    party = Value("party", "Grannen Nils Ek", free=True)
+    line = Line("r1", "documents.Document", "1", "", "A", "A", "", (party, Value("kind", "x", "code")))
+    marks = [
+        Told(1, "r1", "party", "OSL 26:5", (), ""), Told(2, "r1", "kind", "OSL 26:5", (), ""),
+        Told(3, "r1", "", INCLUDE, (), ""),
+    ]  # fmt: skip
+    taken = taken_from(Draft((line,)), marks)
+    assert cut("Grannen Nils Ek", taken) == "[OSL 26:5]"
+    assert cut("Länsstyrelsen, xx", taken) == "Länsstyrelsen, xx"

@@ -2,12 +2,14 @@
 and nothing of somebody who has the same name."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
 from paxweb.accounts.walls import wall_of
 from paxweb.cases.models import Case, Event
 from paxweb.frame.clock import now, today
+from paxweb.rights.actions.delete import Proposed, propose_deletion
 from paxweb.rights.actions.open_request import collect_again
 from paxweb.rights.collecting import collect
 from paxweb.rights.drafts import open_draft
@@ -109,3 +111,14 @@ def test_collected_again_a_team_has_one_volume_and_the_registrar_is_told_of_none
     collect(asked.pk)
     states = list(Volume.objects.filter(request=asked, team_only=True).values_list("state", flat=True))
     assert states == [VolumeState.PROPOSED]
+
+
+def test_a_proposed_deletion_names_no_case_of_a_team(year: Year) -> None:
+    case = work_through(year)
+    Case.objects.filter(pk=case.pk).update(
+        ended_on=today() - timedelta(days=4000), state="closed", team_only=True, number="HOCO-T 2015/00001"
+    )
+    proposed = Proposed("cases", today() - timedelta(days=3000), "KS § 12", "SKB 2026/1")
+    made = propose_deletion(year.actor("Rita"), HOUSING, proposed)
+    assert made.preview["roots"] == 1
+    assert made.preview["sample"] == []

@@ -24,6 +24,7 @@ from paxweb.signals.shell import actor_in
 
 STEPS = (StepForm, ConsentForm, VisitForm, EndForm)
 CLOSED: Mapping[str, str] = {"sv": "Steget är inte öppet nu.", "en": "The step is not open now."}
+UNTIL: Mapping[str, str] = {"sv": "i månaden, till", "en": "a month, until"}
 WITHDRAWN: Mapping[str, str] = {"sv": "Samtycket togs tillbaka.", "en": "The consent was withdrawn."}
 
 
@@ -113,7 +114,8 @@ def _ended(doing: Doing, language: str) -> list[str]:
         said.append(CAUSES[doing.ending.cause].said(language))
     for gain in doing.ending.gains:
         amount = gain.amount if gain.monthly is None else gain.monthly
-        said.append(f"{LADDER[gain.step].said(language)}: {'1' if amount is None else amount}")
+        until = f" ({UNTIL[language]} {gain.horizon.isoformat()})" if gain.horizon else ""
+        said.append(f"{LADDER[gain.step].said(language)}: {'1' if amount is None else amount}{until}")
     return said
 
 

@@ -12,6 +12,7 @@ from pax.casetypes import Kind, spoken
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor, machine
 from paxweb.cases.models import Case
+from paxweb.cases.shielding import shield_new
 from paxweb.cases.types import all_types, events_of, place_of
 from paxweb.documents.models import Aim, Export, ExportSeries, Form, What
 from paxweb.frame.clock import now
@@ -80,6 +81,8 @@ def take_out(actor: Actor, leaving: Leaving) -> Export:
             detail={"number": export.number, "what": str(leaving.what), "rows": leaving.rows},
         )
     )  # fmt: skip
+    if case is not None:
+        shield_new(case)
     return export
 
 
