@@ -10,7 +10,7 @@ HOUSING, SOCIAL = "housing_company", "social_services"
 LEAD, REGISTRAR, ACCESS = "Bob Lind", "Registrator", "Behörighetsansvarig"
 BEGUN = (f"/sv/arenden/{SOCIAL}/", "tr:has-text('Bistånd och var'):has-text('Kommunicerat') a")
 """The social board's case in which a letter has gone out."""
-ASKED = (f"/sv/begaran/{HOUSING}/", "a[href*='/begaran/begaran/']")
+ASKED = (f"/sv/begaran/{HOUSING}/", "a:has-text('/171')")
 RECORDS = "a[href*='/begaran/handlingar/']"
 SEND = "form button[type=submit]"
 WAYS: Mapping[str, tuple[str, ...]] = {
@@ -30,6 +30,7 @@ WAYS: Mapping[str, tuple[str, ...]] = {
     "rights": (REGISTRAR, f"/sv/begaran/{HOUSING}/"),
     "rights-open": (REGISTRAR, f"/sv/begaran/{HOUSING}/ny/"),
     "rights-extract": (REGISTRAR, *ASKED, "a[href*='/utdrag/']"),
+    "rights-sign": (LEAD, f"/sv/begaran/{HOUSING}/", "a[href*='/skriv-under/']"),
     "rights-mark": (REGISTRAR, *ASKED, "a[href*='/utdrag/']", "a[href*='/markera/']"),
     "rights-correction": (REGISTRAR, *ASKED, "a[href*='/rattelse/']"),
     "rights-records": (REGISTRAR, f"/sv/begaran/{SOCIAL}/handlingar/ny/", RECORDS),
