@@ -44,7 +44,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One thing in the case's life, newest last."""
+    """One thing in the case's life, newest last. `place`: the model and id of its row."""
 
     at: datetime
     who: str
@@ -54,6 +54,7 @@ class Happening:
     day: date | None
     written: tuple[tuple[str, str], ...]
     withheld: bool
+    place: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +225,14 @@ def _happenings(
             day=event.day,
             written=written_of(casetype, event.step, event.written, language),
             withheld=event.withheld,
+            place=("cases.Event", str(event.pk)),
         )
     title = Text("Anteckning", "Note").said(language)
     for note in notes:
-        yield Happening(note.at, names.get(note.by_id, ""), "", title, "", None, (("", note.text),), note.withheld)
+        yield Happening(
+            note.at, names.get(note.by_id, ""), "", title, "", None, (("", note.text),), note.withheld,
+            ("cases.Note", str(note.pk)),
+        )  # fmt: skip
 
 
 def _came(actor: Actor, case: Case, language: str) -> Came | None:

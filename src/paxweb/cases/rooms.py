@@ -3,7 +3,7 @@
 Cases knows nothing of them. Each registers once, when its room is made ready (`AppConfig.ready`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from django.db import models
 
 from pax.casetypes import Step
 from paxweb.accounts.access import Actor
-from paxweb.cases.models import Case
+from paxweb.cases.models import Case, Party
 from paxweb.signals.actions.refused import Reason
 
 
@@ -37,6 +37,20 @@ class Kept:
     spared: Callable[[Case], models.Q] | None = None
 
 
+Place = tuple[str, str, str]
+"""A value of a case: model (`cases.Party`), the row's id as text, column (`label`, `written.0`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """What is right instead of a value, and in words by whom and when it was corrected. What stood there stays."""
+
+    old: str
+    new: str
+    note: str
+
+
+Over = Callable[[Actor, Case, Iterable[Party], str], Mapping[Place, Right]]
 Before = Callable[[Actor, Case, Step, str], Reason | None]
 Covers = Callable[[Actor, Case, Step], tuple[str, ...]]
 Section = Callable[[Actor, Case, str], Part | None]
@@ -48,6 +62,7 @@ _covers: list[Covers] = []
 _parts: list[Section] = []
 _after: list[After] = []
 _kept: list[Kept] = []
+_over: list[Over] = []
 
 
 def before_step(hook: Before) -> None:
@@ -63,6 +78,16 @@ def covered(hook: Covers) -> None:
 def part(hook: Section) -> None:
     """Ask `hook(actor, case, language)` for a section of the case page; None leaves it out."""
     _add(_parts, hook)
+
+
+def overlay(hook: Over) -> None:
+    """Ask `hook(actor, case, parties, language)` what is right where a value of the case was corrected."""
+    _add(_over, hook)
+
+
+def rights_in(actor: Actor, case: Case, parties: Iterable[Party], language: str) -> dict[Place, Right]:
+    """What rooms above lay over a case's values."""
+    return {place: right for hook in _over for place, right in hook(actor, case, parties, language).items()}
 
 
 def after_change(hook: After) -> None:

@@ -1,6 +1,6 @@
 """Corrections are shown where the facts are: on an item's page in the fact's own place, on a case's in a section."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Q
@@ -9,6 +9,7 @@ from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
 from paxweb.cases import rooms as of_cases
 from paxweb.cases.models import Case, Party
+from paxweb.frame.templatetags.pax import day
 from paxweb.intake.models import Item
 from paxweb.intake.rooms import register as withheld_with_items
 from paxweb.rights import wording
@@ -19,12 +20,14 @@ from paxweb.rights.shown import title_of
 from paxweb.signals import rooms as of_items
 
 _WORDS = ("old", "new", "ground", "reason")
+_MARK = Text("rättad", "corrected")
 _TITLE = Text("Rättade uppgifter", "Corrected facts")
 
 
 def make_ready() -> None:
     """Register with the rooms below."""
     of_items.overlay(over_item)
+    of_cases.overlay(over_case)
     of_cases.part(of_case)
     for model, fields in ((Correction, _WORDS), (Hold, ("reason",))):
         of_cases.withhold(model, fields=fields, case="root_id")
@@ -43,13 +46,39 @@ def over_item(actor: Actor, item: Item, rows: Collection[tuple[str, str]], langu
     right, others = {}, list[Corrected]()
     for row in found.order_by("signed_at"):
         if row.place in places:
-            right[(*places[row.place], row.field.removeprefix("facts."), row.old)] = row.new
+            said = corrected(row)
+            key = (*places[row.place], row.field.removeprefix("facts."), row.old)
+            right[key] = of_items.Right(row.new, _note(said, language))
         elif item.opened:
             others.append(corrected(row))
     if not right and not others:
         return None
     part = of_items.Part("rights/_corrections.html", _context(others, language)) if others else None
     return of_items.Laid(right, part)
+
+
+def over_case(
+    actor: Actor, case: Case, parties: Iterable[Party], language: str
+) -> dict[of_cases.Place, of_cases.Right]:
+    """Corrections of what stands in a case, in its own place: of its rows, and of whoever it is about. One query."""
+    people = {f"subject:{party.subject_key}": str(party.pk) for party in parties if party.subject_key}
+    found = Correction.objects.visible_to(actor).filter(
+        Q(root_id=case.pk) | Q(place__in=list(people)),
+        board_id=case.board_id,
+        verdict=Verdict.CORRECTED,
+        withheld=False,
+    )
+    laid = {}
+    for row in found.order_by("signed_at"):
+        model, _, pk = row.place.partition(":")
+        at = ("cases.Party", people[row.place]) if row.place in people else (model, pk)
+        laid[(*at, row.field)] = of_cases.Right(row.old, row.new, _note(corrected(row), language))
+    return laid
+
+
+def _note(said: Corrected, language: str) -> str:
+    """By which role and on which day."""
+    return f"{_MARK.said(language)} {day(said.on, language)}, {wording.role(said.by_role, language)}"
 
 
 def of_case(actor: Actor, case: Case, language: str) -> of_cases.Part | None:

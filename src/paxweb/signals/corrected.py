@@ -9,7 +9,7 @@ from paxweb.signals import rooms
 from paxweb.signals.itempage import ItemPage
 from paxweb.signals.sheet import Cell, Fact, Table
 
-Right = Mapping[tuple[str, str, str, str], str]
+Rights = Mapping[tuple[str, str, str, str], rooms.Right]
 _MARK = Text("rättad", "corrected")
 
 
@@ -31,14 +31,14 @@ def _rows(tables: Sequence[Table]) -> list[Fact]:
     return [fact for table in tables for fact in table.rows]
 
 
-def _tables(tables: Sequence[Table], right: Right, mark: str) -> list[Table]:
+def _tables(tables: Sequence[Table], right: Rights, mark: str) -> list[Table]:
     return [replace(table, rows=tuple(_fact(fact, right, mark) for fact in table.rows)) for table in tables]
 
 
-def _fact(fact: Fact, right: Right, mark: str) -> Fact:
+def _fact(fact: Fact, right: Rights, mark: str) -> Fact:
     return replace(fact, cells=tuple(_cell(fact, cell, right, mark) for cell in fact.cells))
 
 
-def _cell(fact: Fact, cell: Cell, right: Right, mark: str) -> Cell:
-    new = right.get((*fact.key, cell.column, cell.raw))
-    return cell if new is None else replace(cell, text=f"{new} ({mark})", was=cell.text)
+def _cell(fact: Fact, cell: Cell, right: Rights, mark: str) -> Cell:
+    found = right.get((*fact.key, cell.column, cell.raw))
+    return cell if found is None else replace(cell, text=f"{found.new} ({mark})", was=cell.text, note=found.note)

@@ -34,10 +34,18 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Right:
+    """What stands instead of a value, and in words by whom and when it was corrected."""
+
+    new: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Laid:
     """What is right instead of some values: (table, row key, column, value) → what stands instead; and a part more."""
 
-    right: Mapping[tuple[str, str, str, str], str]
+    right: Mapping[tuple[str, str, str, str], Right]
     part: Part | None = None
 
 

@@ -16,7 +16,8 @@ FIRST_LINES = 7
 class Cell:
     """One value: its column's name, how it is written, whether it is a number, whether it is the main subject.
 
-    `column` and `raw`: as the register has them. `was`: what stands in the register, where it has been corrected.
+    `column` and `raw`: as the register has them. `was`: what stands in the register, where it has been corrected, and
+    `note` by whom and when.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Cell:
     column: str = ""
     raw: str = ""
     was: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from paxweb.accounts.clearances.limits import NotAllowed
 from paxweb.frame.clock import now, today
+from paxweb.frame.templatetags.pax import day
 from paxweb.intake.models import SheetRow
 from paxweb.ledger.models import Entry
 from paxweb.letters.models import Letter
@@ -54,6 +55,11 @@ def test_what_is_right_is_shown_on_the_item_the_case_and_the_extract(year: Year)
     assert "Xerxes Kanarie" in item
     page = year.browser("Alice").get(reverse("cases:case", args=["sv", case.pk])).content.decode()
     assert "Rättade uppgifter" in page
+    note = f"rättad {day(today(), 'sv')}, registrator"
+    whom = page.split("Vilka det gäller")[1].split("</ul>")[0]
+    assert f"<s>{label.old}</s> <b>Xerxes Kanarie</b>" in whom, "the old value is struck where it stands"
+    assert note in whom
+    assert note in item.split('id="rows"')[1], "by whom and when stands beside the fact"
     assert f"<s>{label.old}</s>" in page
     data, text = issued(year, year.volume(year.asked()))
     told = [value for part in json.loads(data)["parts"] for line in part["rows"] for value in line["values"]]

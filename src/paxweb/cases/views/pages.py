@@ -11,6 +11,7 @@ from paxweb.accounts.models import TeamMember, User
 from paxweb.cases import rooms
 from paxweb.cases.casepage import CasePage, page_of
 from paxweb.cases.colleagues import people
+from paxweb.cases.corrected import shown
 from paxweb.cases.forms import HoursForm, MemberForm, NoteForm, OwnerForm, RegisterForm, TaskForm
 from paxweb.cases.models import Case
 from paxweb.cases.placing import path_of, picture_of
@@ -36,7 +37,8 @@ def case_page(
         "language": language, "page": page, "case": case, "board": case.board, "may": may, "told": told,
         "forms": {**_forms(actor, page, language, may), **(given or {})}, "wrong": list((given or {}).values()),
         "drawn": picture_of(page.casetype, language), "path": path_of(page.casetype, page.events, language),
-        "parts": list(rooms.parts_of(actor, case, language)), "today": actor.today,
+        "shown": shown(actor, page, language), "parts": list(rooms.parts_of(actor, case, language)),
+        "today": actor.today,
         "team": team_of(case, actor) if case.team_only else [],
     }  # fmt: skip
     return render(request, "cases/case.html", context, status=status)
