@@ -47,7 +47,7 @@ def reveal(case: Case, sealed_id: UUID, field: str, *, by: int, purpose: str) ->
             about=tuple(box.keys), detail={"model": box.model, "field": field, "box": str(box.pk)},
         )
     )  # fmt: skip
-    return opened(_key(case), box.model, box.row, bytes(box.box))[field]
+    return opened(reading_key(case), box.model, box.row, bytes(box.box))[field]
 
 
 def may_be_lifted(case: Case) -> bool:
@@ -60,7 +60,7 @@ def lift(case: Case, by: int) -> int:
 
     Raises `WrongUse` when nobody's protection in the case has ended.
     """
-    key = _key(case)
+    key = reading_key(case)
     tables = {model._meta.label: model for model in (*HIDDEN, *(kept.model for kept in rooms.kept()))}
     with transaction.atomic(), machine(MACHINE):
         held = Shielded.objects.filter(case=case, lifted_at=None)
@@ -84,7 +84,8 @@ def lift(case: Case, by: int) -> int:
     return len(free)
 
 
-def _key(case: Case) -> bytes:
+def reading_key(case: Case) -> bytes:
+    """The key that boxes of a case are opened with. Raises `BoxUnopened` without the board's."""
     key = subject_key(case.board_id)
     if key is None:
         raise KeyAway(key_file(case.board_id))

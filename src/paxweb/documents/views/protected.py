@@ -11,11 +11,12 @@ from pax.vocabulary import PaxError
 from paxweb.accounts.access import FROM_ITEM, door, seen
 from paxweb.cases.models import Case
 from paxweb.documents.actions.keep import Given, keep
-from paxweb.documents.formats.judging import FORMATS
+from paxweb.documents.formats.judging import FORMATS, judge
 from paxweb.documents.formats.reasons import NotTaken
 from paxweb.documents.forms import MaskForm, OpenProtectedForm
 from paxweb.documents.models import Direction, Document
 from paxweb.documents.receiving import Sent, receives
+from paxweb.documents.uncovered import STILL_THERE, holds_protected
 from paxweb.documents.views.document import found, handed
 from paxweb.documents.words import KEPT_NOTHING
 from paxweb.frame.forms import fills
@@ -77,18 +78,27 @@ def mask(request: HttpRequest, language: str, case: Case, document: UUID) -> Htt
     form = MaskForm(request.POST, request.FILES, language=language)
     if not form.is_valid():
         return _page(request, language, case, one, mask=form, status=400)
-    sent = form.cleaned_data["file"]
-    assert isinstance(sent, Sent)  # noqa: S101  the form's field lets nothing else through
-    assert sent.spool is not None  # noqa: S101  one without is refused by the field
-    given = Given(
-        title=form.cleaned_data["title"], kind=one.kind, file_name=str(sent.name), day=one.day,
-        direction=Direction(one.direction), masks=one.pk,
-    )  # fmt: skip
     try:
-        made = keep(actor_in(request), case, given, sent.spool, act="protected.reveal", told="document.mask")
+        made = _kept(request, case, one, form)
     except NotTaken as refused:
         form.refuse("file", refused.reason.says)
         return _page(request, language, case, one, mask=form, status=400)
     except PaxError:
         return _page(request, language, case, one, told=KEPT_NOTHING.said(language), status=409)
     return HttpResponseRedirect(reverse("documents:document", args=[language, case.pk, made.pk]))
+
+
+def _kept(request: HttpRequest, case: Case, one: Document, form: MaskForm) -> Document:
+    """The copy, judged and looked through before it is kept."""
+    title, sent = form.cleaned_data["title"], form.cleaned_data["file"]
+    assert isinstance(sent, Sent)  # noqa: S101  the form's field lets nothing else through
+    assert sent.spool is not None  # noqa: S101  one without is refused by the field
+    name, file = str(sent.name), sent.spool.reader()
+    judge(file, sent.spool.length, name)
+    file.seek(0)
+    if holds_protected(case, file.read(), title, name):
+        raise NotTaken(STILL_THERE)
+    given = Given(
+        title=title, kind=one.kind, file_name=name, day=one.day, direction=Direction(one.direction), masks=one.pk
+    )
+    return keep(actor_in(request), case, given, sent.spool, act="protected.reveal", told="document.mask")
