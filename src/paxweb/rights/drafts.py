@@ -13,7 +13,7 @@ from paxweb.seal.boxes import BoxUnopened, KeyAway, close_box, open_box, sealing
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a line. `name`: its path; `says`: text | code | role | flag; `free`: somebody wrote it."""
+    """One value of a line. `name`: its path; `says`: text | code | role | kind, or one of `naming`; `free`: by hand."""
 
     name: str
     value: str

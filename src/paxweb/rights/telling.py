@@ -1,6 +1,6 @@
 """A row as an extract tells it: its columns by name, people of the staff by role, other persons taken out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -11,6 +11,7 @@ from django.db import models
 from paxweb.accounts.models import Board, Clearance, Role, User
 from paxweb.rights.drafts import Line, Value, leaves
 from paxweb.rights.holdings import Holding, fields_told
+from paxweb.rights.naming import says_of
 from paxweb.rights.places import place_of
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
@@ -68,6 +69,8 @@ def _values(row: models.Model, column: models.Field[Any, Any], board_id: str, ma
         return [Value(path, mask(text), free=True) for path, text in leaves(given, name) if text]
     if isinstance(given, date):
         return [Value(name, _when(given))]
+    if isinstance(given, str) and (says := says_of(row, name, board_id)):
+        return [Value(name, given, says)]
     if isinstance(given, str):
         says = "code" if column.choices or name.endswith("kind") else "text"
         return [Value(name, mask(given), says, free=says == "text")]
@@ -115,9 +118,3 @@ def _when(given: object) -> str:
         case date():
             return given.isoformat()
     return ""
-
-
-def as_text(value: Value, language: str, says: Mapping[str, Callable[[str, str], str]]) -> str:
-    """A value in words: codes and roles by what they are called."""
-    known = says.get(value.says)
-    return known(value.value, language) if known else value.value

@@ -62,9 +62,14 @@ def column(path: str) -> Text:
     return _words()["columns"].get(first, Text(first, first))
 
 
+def has_word(code: str) -> bool:
+    """Whether a code has a word."""
+    return code in _words()["codes"] or code in _words()["roles"]
+
+
 def code(value: str, language: str) -> str:
     """A code in words; anything else as it stands."""
-    found = _words()["codes"].get(value)
+    found = _words()["codes"].get(value) or _words()["roles"].get(value)
     return found.said(language) if found else value
 
 

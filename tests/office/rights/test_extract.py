@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,14 @@ from pypdf import PdfReader
 
 import paxweb.rights
 from paxweb.cases.models import Case, Consent, Party
+from paxweb.cases.types import type_of
 from paxweb.frame.clock import now
 from paxweb.intake.models import Edge, Evidence, SheetRow, Subject
 from paxweb.rights.actions import issue
 from paxweb.rights.holdings import GOES_ALONG, HELD, NOBODY, How, fields_told, held, uncovered
 from paxweb.rights.models import Volume
-from paxweb.rights.wording import known
+from paxweb.rights.naming import in_words
+from paxweb.rights.wording import has_word, known
 from tests.office.rights.canaries import OTHERS, fill
 from tests.office.rights.unit import XERXES, YLVA, ZARA, Year, work_through
 
@@ -72,6 +75,33 @@ def test_every_column_that_is_told_has_a_word() -> None:
         if not known(column.name)
     ]
     assert silent == [], "give it a word in paxweb/rights/words.yml"
+
+
+def test_every_code_that_is_told_has_a_word() -> None:
+    silent = {
+        f"{column.name}: {code}"
+        for how in How
+        for holding, model in held(how)
+        for column in fields_told(holding, model)
+        for code, _ in column.choices or ()
+        if code and not has_word(str(code))
+    }
+    assert silent == set(), "give it a word in paxweb/rights/words.yml"
+
+
+def test_a_case_is_told_in_words_and_never_in_codes(year: Year) -> None:
+    case = work_through(year)
+    data, text = issued(year, year.volume(year.asked()))
+    casetype = type_of(case)
+    for told in (data, " ".join(text.split())):
+        assert casetype.title.sv in told
+        assert casetype.states[case.state].title.sv in told
+        assert not re.search(r": (housing_company|HO|keys_back)\b", told)
+    for step in casetype.steps.values():
+        assert in_words(f"step:{casetype.id}", step.id, "en") == step.title.en
+        for answer, says in step.answers.items():
+            assert in_words(f"answer:{casetype.id}/{step.id}", answer, "sv") == says.sv
+    assert in_words("step:gone", "talk", "sv") == "talk"
 
 
 def test_a_column_that_is_not_told_says_why() -> None:
