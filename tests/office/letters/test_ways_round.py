@@ -1,6 +1,7 @@
 """Ways round a letter's rules: an address in the line above it, a rule that lets nobody be met, a later paper."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,9 @@ from paxweb.cases.types import type_of
 from paxweb.documents.actions.keep import Given, keep
 from paxweb.documents.models import Direction
 from paxweb.frame.clock import today
+from paxweb.letters.actions import finish
+from paxweb.letters.actions.shared import digest_of
+from paxweb.letters.contents import all_letters
 from paxweb.letters.delivering import Delivery
 from paxweb.signals.actions.refused import Refused
 from tests.office.documents.files import pdf
@@ -71,6 +75,26 @@ def test_two_people_sign_the_very_paper_that_was_uploaded_and_no_later_one(
         sign(bureau.actor("Erik"), case, proposal.pk, proposal.digest)
     assert refused.value.reason.word == "changed"
     assert not Event.objects.filter(case=case, step="notice").exists()
+
+
+def test_what_is_answered_while_a_letter_is_printed_stops_it(bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = bureau.case("housing_company")
+    bureau.steps(case, *TALKED)
+    row = bureau.letter(case, "correct")
+    press = finish.signed_pdf
+
+    def meanwhile(*given: Any) -> bytes:  # noqa: ANN401  as the function it stands in for
+        printed = press(*given)
+        monkeypatch.setattr(finish, "signed_pdf", press)
+        bureau.steps(Case.objects.get(pk=case.pk), ("violence_question", "yes"))
+        return printed
+
+    digest = digest_of(press(bureau.actor("Alice"), row, all_letters()["correct"]))
+    monkeypatch.setattr(finish, "signed_pdf", meanwhile)
+    with pytest.raises(Refused):
+        finish.sign(bureau.actor("Alice"), case, row, all_letters()["correct"], row.version, digest)
+    row.refresh_from_db()
+    assert row.finished_at is None
 
 
 def test_the_room_of_letters_is_asked(bureau: Bureau) -> None:

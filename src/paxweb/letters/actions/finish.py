@@ -91,12 +91,21 @@ def sign(actor: Actor, case: Case, row: Letter, content: Content, version: int, 
         held = Letter.objects.select_for_update().filter(pk=row.pk, version=version, finished_at__isnull=True)
         if not held.exists():
             raise Refused(CHANGED)
+        _must_still_stand(actor, case, row)
         head = letterhead(row.head)
         name = f"{row.document}.pdf"
         given = Given(row.title, row.document, name, head.day, Direction.MADE, party=head.name)
         document = keep(actor, case, given, io.BytesIO(pdf))
         turn(row, version, finished_by_id=actor.id, finished_at=now(), sha256=digest, kept=document)
         leave_line(actor, case, row, "letter.sign", sha256=digest)
+
+
+def _must_still_stand(actor: Actor, case: Case, row: Letter) -> None:
+    """The case is held while its letter is finished: what was answered while it was printed closes its step too."""
+    now_so = list(Case.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk=case.pk))
+    reason = why_not_now(actor, now_so[0], row) if now_so else CHANGED
+    if reason is not None:
+        raise Refused(reason)
 
 
 def take_back(actor: Actor, case: Case, row: Letter, version: int) -> None:
