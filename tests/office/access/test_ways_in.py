@@ -50,6 +50,7 @@ ALLOWED: dict[str, str] = {
     "rights/actions/records.py": PAPER,
     "rights/actions/refuse_records.py": PAPER,
     "rights/chosen.py": RIGHTS,
+    "rights/closing.py": "as machine:intake, from a paper visible_to has shown; what leaves is whether it is closed",
     "rights/collecting.py": RIGHTS,
     "rights/finding.py": RIGHTS,
     "rights/reaching.py": RIGHTS,
@@ -90,6 +91,7 @@ ALLOWED: dict[str, str] = {
     "documents/destroying.py": "runs as machine:retention, for a decision that two people have taken",
     "documents/keys.py": SHOWN,
     "documents/showing.py": SHOWN,
+    "documents/uncovered.py": SHOWN,
     "documents/tending.py": "runs as machine:retention in the console; names ids, shows no content",
     "sites/office/demo/making.py": "fills the demo; never installed outside it",
 }
