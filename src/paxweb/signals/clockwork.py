@@ -3,6 +3,7 @@
 Each may be called as often as one likes: what is done already stays as it is.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 from paxweb.accounts.clearances.actions.absent import away
@@ -15,6 +16,14 @@ from paxweb.signals.actions.forget_draws import forget_draws
 from paxweb.signals.actions.give_back import give_back_all
 from paxweb.signals.capacity import capacities
 from paxweb.signals.weeks import week_of
+
+_due: list[Callable[[datetime], object]] = []
+
+
+def when_due(hook: Callable[[datetime], object]) -> None:
+    """Call `hook(moment)` at every tick: rooms above do here what they have to do by the clock."""
+    if hook not in _due:
+        _due.append(hook)
 
 
 def boards() -> list[str]:
@@ -42,6 +51,8 @@ def tick(at: datetime) -> int:
     listed = draw_weeks(at)
     for board in boards():
         count_figures(board)
+    for hook in _due:
+        hook(at)
     return listed
 
 

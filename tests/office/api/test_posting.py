@@ -19,6 +19,7 @@ from paxweb.intake.models import Question
 from paxweb.ledger.lines import LedgerUnwritable
 from paxweb.ledger.models import Entry, Kind
 from paxweb.signals.actions.send_outcomes import send_outcomes
+from paxweb.signals.clockwork import tick
 from paxweb.signals.models import FirstAnswer, Outcome, Work
 from tests.office.access.things import make_case
 from tests.office.api.conftest import Desk
@@ -72,6 +73,20 @@ def test_the_same_post_again_is_kept_once(desk: Desk) -> None:
         assert (first.status_code, again.status_code) == (201, 200)
         assert again.json() == {**first.json(), "again": True}
         assert kept._default_manager.count() == 1
+
+
+def test_a_key_is_forgotten_after_ninety_days_and_what_was_posted_stays(desk: Desk) -> None:
+    for word, days in (("lease", 91), ("ended", 89)):
+        address = _at(desk) if word == "lease" else _of(desk)
+        assert post(desk.client, address, RIGHT, uuid4().hex).status_code == 201
+        Posting.objects.filter(at__gt=now() - timedelta(days=1)).update(at=now() - timedelta(days=days))
+    tick(now())
+    assert Posting.objects.get().about == desk.cases["ended"]
+    assert (Outcome.objects.count(), CaseOutcome.objects.count()) == (1, 1)
+    entry = Entry.objects.get(act="outcome.forget")
+    assert (entry.machine, entry.detail) == ("machine:retention", {"keys": 1})
+    tick(now())
+    assert Entry.objects.filter(act="outcome.forget").count() == 1, "nothing is told where nothing was done"
 
 
 def test_two_at_once_become_one(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,6 +37,7 @@ REVOKE SELECT ON api_token FROM pax_intake, pax_retention, pax_rights;
 GRANT INSERT, UPDATE ON api_token TO pax_office;
 GRANT INSERT ON api_token_clearance, api_posting, signals_outcome TO pax_office;
 GRANT DELETE ON signals_outcome TO pax_intake, pax_retention;
+GRANT DELETE ON api_posting TO pax_retention;
 
 -- Intake, and the week that is drawn from it:
 GRANT INSERT, UPDATE, DELETE ON intake_run, intake_item, intake_origin, intake_arrived, intake_subject, intake_sheet_row,
