@@ -52,7 +52,9 @@ ALLOWED: dict[str, str] = {
     "rights/chosen.py": RIGHTS,
     "rights/closing.py": "as machine:intake, from a paper visible_to has shown; what leaves is whether it is closed",
     "rights/collecting.py": RIGHTS,
+    "rights/duties.py": "inside a query of corrections that visible_to lets through: whether a receiver is still untold",
     "rights/finding.py": RIGHTS,
+    "rights/naming.py": "the type of a case whose row a collecting or a search has just met; a type names nobody",
     "rights/reaching.py": RIGHTS,
     "rights/reading.py": RIGHTS,
     "rights/receivers.py": RIGHTS,
@@ -93,6 +95,7 @@ ALLOWED: dict[str, str] = {
     "documents/showing.py": SHOWN,
     "documents/uncovered.py": SHOWN,
     "documents/tending.py": "runs as machine:retention in the console; names ids, shows no content",
+    "sites/office/demo/rightswork.py": "fills the demo; never installed outside it",
     "sites/office/demo/making.py": "fills the demo; never installed outside it",
 }
 """File → why it may. A new file starts outside: write `visible_to`, or say here why not."""
