@@ -52,7 +52,7 @@ ALLOWED: dict[str, str] = {
     "rights/chosen.py": RIGHTS,
     "rights/closing.py": "as machine:intake, from a paper visible_to has shown; what leaves is whether it is closed",
     "rights/collecting.py": RIGHTS,
-    "rights/duties.py": "inside a query of corrections that visible_to lets through: whether a receiver is still untold",
+    "rights/duties.py": "inside a query of corrections that visible_to lets through: whether a receiver is untold",
     "rights/finding.py": RIGHTS,
     "rights/naming.py": "the type of a case whose row a collecting or a search has just met; a type names nobody",
     "rights/reaching.py": RIGHTS,
