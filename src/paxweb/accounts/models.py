@@ -128,10 +128,14 @@ class Clearance(models.Model):
 
 
 class Recusal(models.Model):
-    """Somebody is kept away from an item: it is theirs, their family's, their home's, their company's."""
+    """Somebody is kept away from an item: it is theirs, their family's, their home's, their company's.
+
+    `declared`: for no other reason than what they have declared, which can be ended; what registers say cannot.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE)
     item_id = models.UUIDField()
+    declared = models.BooleanField(default=False)
 
     class Meta:
         db_table = "accounts_recusal"
@@ -139,13 +143,18 @@ class Recusal(models.Model):
 
 
 class Declared(models.Model):
-    """What an official declares to be close to them: a subject's key under the subject key, and no reason."""
+    """What an official declares to be close to them: a subject's key under the subject key, and no reason.
+
+    `reason`: why an access officer (`ended_by`) has ended it.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE)
     subject_kind = models.CharField(max_length=20)
     subject_key = models.CharField(max_length=64, db_index=True)
     declared_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(default="", blank=True)
 
     class Meta:
         db_table = "accounts_declared"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from paxweb.accounts.clearances import boards, own, papers
+from paxweb.accounts.clearances import boards, conflicts, own, papers
 from paxweb.accounts.signin import factors
 
 app_name = "accounts"
@@ -29,6 +29,7 @@ urlpatterns = [
     path("boards/<slug:board>/proposals/<int:pk>/", boards.deciding, name="deciding"),
     path("boards/<slug:board>/people/<int:pk>/bind/", boards.binding, name="binding"),
     path("boards/<slug:board>/people/<int:pk>/reset/", boards.resetting, name="resetting"),
+    path("boards/<slug:board>/people/<int:pk>/declared/", conflicts.ending_declared, name="ending_declared"),
     path("boards/<slug:board>/clearances/<int:pk>/", papers.paper, name="paper"),
     path("boards/<slug:board>/clearances/<int:pk>/end/", papers.ending, name="ending"),
     path("boards/<slug:board>/clearances/<int:pk>/confirm/", papers.confirming, name="confirming"),

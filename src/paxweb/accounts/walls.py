@@ -9,6 +9,7 @@ from django.db import transaction
 from paxweb.accounts.models import Board, Label, Recusal, Wall, WallLabel
 
 NO_PROVISION = "none"
+_STEP = 500
 
 
 def wall_of(board_id: str, provisions: Collection[str]) -> Wall:
@@ -21,11 +22,28 @@ def nobody(board_id: str) -> Wall:
     return _interned(board_id, [])
 
 
-def recuse_pairs(pairs: Iterable[tuple[int, UUID]]) -> None:
-    """Keep each of these people away from their item, from now on. A pair that is there already stays."""
-    Recusal.objects.bulk_create(
-        [Recusal(user_id=user_id, item_id=item_id) for user_id, item_id in pairs], ignore_conflicts=True
-    )
+def recuse_pairs(pairs: Iterable[tuple[int, UUID]], *, declared: bool = False) -> None:
+    """Keep each of these people away from their item, from now on. A pair that is there already stays.
+
+    `declared`: because they said so themselves, and so far for nothing else; what registers say overrules that.
+    """
+    rows = [Recusal(user_id=user_id, item_id=item_id, declared=declared) for user_id, item_id in pairs]
+    Recusal.objects.bulk_create(rows, ignore_conflicts=True)
+    if declared or not rows:
+        return
+    said = Recusal.objects.filter(declared=True, user__in={row.user_id for row in rows})
+    for user_id in set(said.values_list("user_id", flat=True)):
+        items = [row.item_id for row in rows if row.user_id == user_id]
+        for start in range(0, len(items), _STEP):
+            said.filter(user=user_id, item_id__in=items[start : start + _STEP]).update(declared=False)
+
+
+def let_back(user_id: int, items: Collection[UUID]) -> None:
+    """What somebody had declared is ended: they are no longer kept away from these for that. Other reasons stand."""
+    found = list(items)
+    for start in range(0, len(found), _STEP):
+        part = found[start : start + _STEP]
+        Recusal.objects.filter(user=user_id, item_id__in=part, declared=True).delete()
 
 
 def _interned(board_id: str, provisions: list[str]) -> Wall:

@@ -2,12 +2,12 @@
 
 from paxweb.accounts.access import machine
 from paxweb.accounts.binding import when_bound
-from paxweb.accounts.clearances.actions.declare import when_declared
+from paxweb.accounts.clearances.actions.declare import when_declared, when_ended
 from paxweb.accounts.clearances.leading import leads
 from paxweb.cases.actions.telling import KIND, where
 from paxweb.cases.beside import of_item
 from paxweb.cases.endings import endings_of
-from paxweb.cases.keeping_away import keep_away, keep_away_by_run
+from paxweb.cases.keeping_away import keep_away, keep_away_by_run, let_go
 from paxweb.cases.models import Case
 from paxweb.cases.shielding import mark_ended, shield_board
 from paxweb.intake.carrying import Follower, Ids, Turn, follow
@@ -43,6 +43,7 @@ def make_ready() -> None:
     follow(Follower(open_items=open_items, unread=unread, carry=carry))
     when_bound(keep_away)
     when_declared(keep_away)
+    when_ended(let_go)
     when_withheld(shield_board)
     tell(endings_of)
     beside(of_item)

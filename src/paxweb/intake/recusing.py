@@ -1,6 +1,6 @@
 """Who on the staff is kept away from which items: from the run's own list, and from what officials declare."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 from uuid import UUID
 
@@ -8,9 +8,9 @@ from django.db import transaction
 
 from paxweb.accounts.access import machine
 from paxweb.accounts.binding import when_bound
-from paxweb.accounts.clearances.actions.declare import when_declared
+from paxweb.accounts.clearances.actions.declare import when_declared, when_ended
 from paxweb.accounts.models import Declared, StaffKey
-from paxweb.accounts.walls import recuse_pairs
+from paxweb.accounts.walls import let_back, recuse_pairs
 from paxweb.intake.models import Conflict, Named, Run, RunState
 
 _STEP = 2_000
@@ -25,7 +25,7 @@ def recuse_run(run: Run, pause: Callable[[], None]) -> None:
     people = dict(StaffKey.objects.filter(board=run.board).values_list("key", "user_id"))
     _write(_pairs(run, people), pause)
     for user_id in sorted(set(people.values())):
-        _write(_declared(user_id), pause)
+        _write(_declared(user_id), pause, declared=True)
 
 
 def recuse_person(user_id: int) -> None:
@@ -41,7 +41,15 @@ def _recuse(user_id: int) -> None:
     for board_id, key in StaffKey.objects.filter(user=user_id).values_list("board_id", "key"):
         for run in Run.objects.filter(board=board_id, state__in=(RunState.IN_FORCE, RunState.ARRIVING)):
             _write(_pairs(run, {key: user_id}), lambda: None)
-    _write(_declared(user_id), lambda: None)
+    _write(_declared(user_id), lambda: None, declared=True)
+
+
+def let_go(user_id: int, keys: Collection[str]) -> None:
+    """What somebody had declared is ended: every item it named, but those that what they still declare names."""
+    with machine("machine:intake"):
+        named = Named.objects.filter(subject_key__in=list(keys)).values_list("item_id", flat=True)
+        still = {item_id for _, item_id in _declared(user_id)}
+        let_back(user_id, set(named) - still)
 
 
 def _pairs(run: Run, people: dict[str, int]) -> Iterator[Pair]:
@@ -70,11 +78,11 @@ def _items(board_id: str | None, users: dict[str, set[int]]) -> Iterator[Pair]:
                 yield user_id, item_id
 
 
-def _write(pairs: Iterable[Pair], pause: Callable[[], None]) -> None:
+def _write(pairs: Iterable[Pair], pause: Callable[[], None], *, declared: bool = False) -> None:
     rest = iter(pairs)
     while step := list(islice(rest, _STEP)):
         with transaction.atomic():
-            recuse_pairs(step)
+            recuse_pairs(step, declared=declared)
         pause()
 
 
@@ -82,3 +90,4 @@ def make_ready() -> None:
     """Register with accounts."""
     when_bound(recuse_person)
     when_declared(recuse_person)
+    when_ended(let_go)

@@ -129,7 +129,7 @@ HELD: tuple[Holding, ...] = (
     _staff("accounts.User", "Konto", "Account", "pk", "bound_at", password=_SECRET, staff_key=_KEYED, bound_by=_COUNT),
     _staff("accounts.StaffKey", "Bundet nummer", "Bound number", "user_id", key=_KEYED),
     _staff("accounts.Clearance", "Behörighet", "Clearance", "user_id", "granted_at", item_id=_OTHER),
-    _staff("accounts.Recusal", "Jäv", "Recusal", "user_id", item_id=_OTHER),
+    _staff("accounts.Recusal", "Jäv", "Recusal", "user_id", item_id=_OTHER, declared=_COUNT),
     _staff("accounts.Declared", "Anmäld intressekonflikt", "Declared conflict", "user_id", "declared_at",
            subject_key=_OTHER),
     _staff("accounts.TeamMember", "Med i en grupp", "In a team", "user_id", "from_date", item_id=_OTHER),

@@ -57,8 +57,11 @@ def clearances(request: HttpRequest, language: str, board: str) -> HttpResponse:
     rows = [(each, holds(each), ROLES[Role(each.role)]) for each in every.order_by("user__name", "pk")[:_SHOWN]]
     bound = set(StaffKey.objects.filter(board=found).values_list("user_id", flat=True))
     actor = actor_of_request(request)
+    may = {act: actor.may_at(found.pk, f"access.{act}") for act in ("grant", "propose", "absence", "bind", "end")}
+    declared = User.objects.filter(declared__withdrawn_at=None, declared__isnull=False, clearances__label__board=found)
     context = {
         "board": found,
+        "declared": declared.distinct().order_by("name") if may["end"] else (),
         "standing": [row for row in rows if row[1]],
         "past": [row for row in rows if not row[1]],
         "unbound": sorted({row[0].user for row in rows if row[1] and row[0].user_id not in bound}, key=_name),
@@ -66,7 +69,7 @@ def clearances(request: HttpRequest, language: str, board: str) -> HttpResponse:
         "away": Absence.objects.filter(board=found, ended_at=None, to_date__gte=today()).select_related(
             "user", "stand_in"
         ),
-        "may": {act: actor.may_at(found.pk, f"access.{act}") for act in ("grant", "propose", "absence", "bind")},
+        "may": may,
         "here": "clearances",
     }
     return render(request, "accounts/clearances.html", context)

@@ -171,3 +171,14 @@ class GlassForm(SpokenForm):
             return UUID(self.cleaned_data["item"])
         except ValueError:
             raise forms.ValidationError(self.fields["item"].error_messages["invalid"], code="invalid") from None
+
+
+class EndDeclaredForm(SpokenForm):
+    """End what somebody has declared: which, and why."""
+
+    declared = ChooseField(label=Text("Vilken anmälan?", "Which declaration?"), choices=(), widget=forms.RadioSelect)
+    reason = ReasonField(label=Text("Varför?", "Why?"))
+
+    def __init__(self, *args: Any, declared: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:  # noqa: ANN401  as Django's own
+        super().__init__(*args, **kwargs)
+        self.fields["declared"].choices = list(declared)  # type: ignore[attr-defined]  # a ChoiceField, as declared above

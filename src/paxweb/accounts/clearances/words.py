@@ -59,5 +59,8 @@ NOTICES: Final = {
         "En del av ett registerutdrag som bara er grupp får se väntar på registratorn i gruppen, eller på chefen",
         "Part of an extract that only your team may see waits for the team's registrar, or its lead",
     ),
+    "declared.ended": Text(
+        "har avslutat något du anmält att du står nära", "has ended something you declared to be close to you"
+    ),
     "proposal.made": Text("är föreslagen för en behörighet", "is proposed for a clearance"),
 }

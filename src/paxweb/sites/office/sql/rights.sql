@@ -46,6 +46,7 @@ GRANT INSERT, UPDATE, DELETE ON intake_run, intake_item, intake_origin, intake_a
   signals_first_answer, signals_second_reading, signals_step, signals_capacity, signals_figure TO pax_intake;
 GRANT INSERT ON accounts_recusal, accounts_board, accounts_label, accounts_wall, accounts_wall_label TO pax_intake;
 GRANT UPDATE ON accounts_board TO pax_intake;
+GRANT UPDATE (declared), DELETE ON accounts_recusal TO pax_intake;
 GRANT INSERT, UPDATE, DELETE ON django_tasks_database_dbtaskresult TO pax_intake;
 
 -- Forgetting:
