@@ -21,8 +21,8 @@ class Atom:
 
     def holds(self, facts: Mapping[str, str]) -> bool:
         """`facts`: step → its latest answer ("" for a step that asks for none)."""
-        so = self.step in facts and self.answer in (None, facts[self.step])
-        return so is self.wanted
+        said = facts.get(self.step)
+        return (said is not None and (self.answer is None or self.answer == said)) is self.wanted
 
 
 @dataclass(frozen=True, slots=True)

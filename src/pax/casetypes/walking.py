@@ -105,14 +105,15 @@ def _walked(casetype: CaseType) -> tuple[set[Spot], set[str], set[tuple[str, str
     waiting = [first]
     while waiting and len(seen) < MOST:
         place = waiting.pop()
-        onward[_spot(place)] = set()
+        near = onward[_spot(place)] = set()
         for one in _one_further(casetype, place, named):
             used.add(one.step)
             further = after(casetype, place, one)
             there = Place(further.state, {step: said for step, said in further.facts.items() if step in named})
-            onward[_spot(place)].add(_spot(there))
-            if _spot(there) not in seen:
-                seen.add(_spot(there))
+            spot = _spot(there)
+            near.add(spot)
+            if spot not in seen:
+                seen.add(spot)
                 waiting.append(there)
     return seen, used, _dead_ends(casetype, onward)
 
