@@ -1,12 +1,13 @@
 """Beside an opened item: the way to open a case from it, the case once there is one, and below how the case ended."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import OuterRef, Subquery
 
 from paxweb.accounts.access import Actor
 from paxweb.cases.models import Case, Outcome
 from paxweb.cases.types import all_types
+from paxweb.frame.clock import day_of
 from paxweb.intake.models import Item
 from paxweb.signals import wording
 from paxweb.signals.rooms import Came, Part
@@ -38,9 +39,5 @@ def _came(case: Case, language: str) -> tuple[Came, ...]:
     finding, cause, on, at, machine, who = (getattr(case, f"came_{name}") for name in _OF_OUTCOME)
     if case.ended_on is None or not finding:
         return ()
-    day = on if isinstance(on, date) else _day(at)
+    day = on if isinstance(on, date) else day_of(at)
     return (Came(wording.came_to(finding, cause, language), day, machine or "", who or "", case.number),)
-
-
-def _day(at: datetime) -> date:
-    return at.date()

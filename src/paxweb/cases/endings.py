@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Sum
 
 from paxweb.cases.models import Case, Hours, Outcome
+from paxweb.frame.clock import day_of
 from paxweb.signals.endings import Ending
 
 
@@ -30,6 +31,6 @@ def endings_of(items: Collection[UUID]) -> dict[UUID, Ending]:
         if outcome is None:
             found[item_id] = Ending("", "", None, minutes)
         else:
-            day = outcome.decided_on or outcome.at.date()
+            day = outcome.decided_on or day_of(outcome.at)
             found[item_id] = Ending(outcome.finding, outcome.cause, day, minutes)
     return found

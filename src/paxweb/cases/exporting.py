@@ -2,6 +2,7 @@
 
 from pax.vocabulary import Text
 from paxweb.cases.casepage import CasePage
+from paxweb.frame.clock import day_of
 from paxweb.frame.templatetags.pax import day
 
 WIDE = 80
@@ -29,7 +30,7 @@ def note_of(page: CasePage, language: str) -> str:
     for each in page.happenings:
         signed = f" {said('och', 'and')} {each.second}" if each.second else ""
         answer = f": {each.answer}" if each.answer else ""
-        lines.append(f"- {day(each.at.date(), language)} {each.title}{answer} ({each.who}{signed})")
+        lines.append(f"- {day(day_of(each.at), language)} {each.title}{answer} ({each.who}{signed})")
         lines += [f"  {text}" for _, written in each.written for text in written.splitlines()]
     if page.came is not None and page.came.stands:
         cause = f", {page.came.cause.lower()}" if page.came.cause else ""

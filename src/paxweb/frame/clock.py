@@ -31,4 +31,9 @@ def now() -> datetime:
 
 def day_of_now() -> date:
     """The date in Stockholm at the moment `PAX_NOW` says: a site with both can never be of two minds."""
-    return now().astimezone(ZoneInfo("Europe/Stockholm")).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The date it was in Stockholm at a moment: half past midnight is the next day there, and not yet in UTC."""
+    return moment.astimezone(ZoneInfo("Europe/Stockholm")).date()

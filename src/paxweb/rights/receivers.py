@@ -9,11 +9,11 @@ from pax import content
 from pax.casetypes import load
 from paxweb.cases.models import Case, Event
 from paxweb.documents.models import Document, Export
+from paxweb.frame.clock import day_of
 from paxweb.intake.models import Item
 from paxweb.ledger.models import Entry
 from paxweb.letters.models import Letter
 from paxweb.rights.models import Given, Record, Volume, VolumeRoot, VolumeState
-from paxweb.rights.telling import SWEDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def receivers_of(board_id: str, roots: Collection[UUID]) -> list[Reached]:
 
 def _of_case(case: Case) -> Iterator[Reached]:
     for name, at in Letter.objects.filter(case=case, finished_at__isnull=False).values_list("head", "finished_at"):
-        yield Reached("letter", str(name.get("name", "")), at.date())
+        yield Reached("letter", str(name.get("name", "")), day_of(at))
     made = Document.objects.filter(case=case, direction="made").exclude(party="")
     for party, day in made.values_list("party", "day"):
         yield Reached("document", party, day)
@@ -49,9 +49,9 @@ def _of_case(case: Case) -> Iterator[Reached]:
     known = {step.id: step for each in steps if each.id == case.casetype for step in each.steps.values()}
     for step, at in Event.objects.filter(case=case).values_list("step", "at"):
         if step in known and known[step].document:
-            yield Reached("step", known[step].title.sv, at.astimezone(SWEDEN).date())
+            yield Reached("step", known[step].title.sv, day_of(at))
     for aim, at in Export.objects.filter(case=case).values_list("aim", "at"):
-        yield Reached("export", aim, at.astimezone(SWEDEN).date())
+        yield Reached("export", aim, day_of(at))
 
 
 def _outcomes(board_id: str, roots: Collection[UUID]) -> Iterator[Reached]:
@@ -60,14 +60,14 @@ def _outcomes(board_id: str, roots: Collection[UUID]) -> Iterator[Reached]:
         return
     sent = Entry.objects.filter(board=board_id, act="outcomes.send").order_by("at").values_list("at", flat=True)
     for at in sent:
-        yield Reached("outcome", "outcomes.csv", at.astimezone(SWEDEN).date())
+        yield Reached("outcome", "outcomes.csv", day_of(at))
 
 
 def _answers(roots: Collection[UUID]) -> Iterator[Reached]:
     given = Record.objects.filter(root_id__in=list(roots), given__in=(Given.GIVE, Given.MASKED))
     for to, at in given.filter(taken_at__isnull=False).values_list("request__answer_to", "taken_at"):
-        yield Reached("record", to or "anonym", at.astimezone(SWEDEN).date() if at else None)
+        yield Reached("record", to or "anonym", day_of(at) if at else None)
     volumes = VolumeRoot.objects.filter(root_id__in=list(roots)).values("volume_id")
     issued = Volume.objects.filter(pk__in=volumes, state=VolumeState.ISSUED, signed_at__isnull=False)
     for name, at in issued.values_list("request__name", "signed_at"):
-        yield Reached("extract", name, at.astimezone(SWEDEN).date() if at else None)
+        yield Reached("extract", name, day_of(at) if at else None)

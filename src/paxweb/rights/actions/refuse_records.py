@@ -12,7 +12,7 @@ from pax import content, letters
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
 from paxweb.accounts.clearances.limits import NotAllowed
-from paxweb.frame.clock import now, today
+from paxweb.frame.clock import day_of, now, today
 from paxweb.letters.delivering import Delivery
 from paxweb.letters.papering import Letterhead, paper_of
 from paxweb.rights import wording
@@ -87,7 +87,7 @@ def refusal_pdf(request: RecordsRequest) -> bytes:
     signed = request.signed_at is not None
     name = request.signed_by.name if request.signed_by else ""
     at = request.signed_at or now()
-    head = Letterhead(day=at.date(), number=request.diary_number, name=request.answer_to, delivery=Delivery.MEETING)
+    head = Letterhead(day=day_of(at), number=request.diary_number, name=request.answer_to, delivery=Delivery.MEETING)
     return printed(
         paper_of(
             letter, head, told["record"], language, board=request.board.name, made_at=at,

@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from paxweb.accounts.access import Actor, door, seen
 from paxweb.accounts.clearances.limits import NotAllowed
 from paxweb.accounts.clearances.showing import actor_of_request
-from paxweb.frame.clock import today
+from paxweb.frame.clock import day_of, today
 from paxweb.frame.forms import SpokenForm, fills
 from paxweb.rights.actions import records as acts
 from paxweb.rights.actions.refuse_records import Refusal, propose_refusal, refusal_pdf, refusal_text, sign_refusal
@@ -42,7 +42,7 @@ def open_request(request: HttpRequest, language: str, board_id: str) -> HttpResp
 
 
 def _waited(asked: RecordsRequest) -> int:
-    end = asked.closed_at.date() if asked.closed_at else today()
+    end = day_of(asked.closed_at) if asked.closed_at else today()
     return (end - asked.received_on).days
 
 
