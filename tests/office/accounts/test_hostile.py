@@ -20,7 +20,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 import paxweb
-from paxweb.accounts.models import Clearance, Label, Proposal, Role, Signature, User
+from paxweb.accounts.models import Clearance, Declared, Label, Proposal, Role, Signature, User
 from paxweb.api.models import Token
 from paxweb.cases.models import Case
 from paxweb.cases.models import Proposal as Waiting
@@ -64,6 +64,7 @@ class Everyone:
         Signature.objects.create(clearance=waiting, asked=self.person, asked_at=now())
         days = {"from_date": today(), "to_date": today(), "reason": "r", "proposed_at": now()}
         Proposal.objects.create(user=charlie, label=label, role=Role.READER, proposed_by=world.people["Bob"], **days)
+        Declared.objects.create(user=alice, subject_kind="person", subject_key="0" * 64, declared_at=now())
         tokens_that_wait(self.person, HOUSING)
         models = (Proposal, Signature, Clearance, User, Token)
         self.numbers = sorted({pk for model in models for pk in model.objects.values_list("pk", flat=True)})

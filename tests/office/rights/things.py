@@ -143,8 +143,9 @@ def papers_that_wait(world: World, board: str) -> list[dict[str, object]]:
     told = {"language": "sv", "day": "2026-11-23", "record": dict.fromkeys(("asked", "reasons", "court"), "ord")}
     told["record"] |= {"refused": ["en"], "provision": "OSL", "send_to": "vi"}  # type: ignore[operator]  # a dict
     RecordsRequest.objects.filter(pk=record).update(
-        decision=close(board, f"refusal:{record}", told), decision_digest="2" * 64, decided_by=_nobody(world)
-    )
+        decision=close(board, f"refusal:{record}", told), decision_digest="2" * 64, decided_by=_nobody(world),
+        decided_at=now(),
+    )  # fmt: skip
     deletion = Deletion.objects.create(
         board_id=board, plan_line="cases", plan_digest=plan().digest, ground="g", diary_number="D", before=today(),
         preview={"roots": 1, "tables": {}, "sample": []}, digest="0" * 64, proposed_by=_nobody(world),
