@@ -5,7 +5,7 @@ from django.db import ProgrammingError, connection, transaction
 
 from paxweb.accounts.access import machine
 from paxweb.accounts.models import Recusal, User
-from paxweb.accounts.walls import recuse_pairs
+from paxweb.accounts.walls import let_back, recuse_pairs
 from paxweb.intake.models import Arrived, Item, Run, RunState
 from paxweb.intake.tidying import sweep
 from tests.office.world import HOUSING, World
@@ -31,3 +31,15 @@ def test_intake_lets_nobody_in_to_an_item_that_is_there(world: World, alice: Use
     recuse_pairs([(alice.pk, world.items["lease"].pk)])
     with pytest.raises(ProgrammingError, match="permission denied"), machine("machine:intake"), transaction.atomic():
         Recusal.objects.all().delete()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="roles are PostgreSQL's")
+def test_intake_takes_back_what_was_declared_and_makes_nothing_declared(world: World, alice: User) -> None:
+    lease, aid = world.items["lease"].pk, world.items["aid"].pk
+    recuse_pairs([(alice.pk, lease)], declared=True)
+    recuse_pairs([(alice.pk, aid)])
+    with pytest.raises(ProgrammingError, match="permission denied"), machine("machine:intake"), transaction.atomic():
+        Recusal.objects.filter(item_id=aid).update(declared=True)
+    with machine("machine:intake"):
+        let_back(alice.pk, [lease, aid])
+    assert list(Recusal.objects.values_list("item_id", flat=True)) == [aid]

@@ -120,7 +120,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     HAVING bool_and(o.label_id IS NOT NULL)) AS each
 $$;
 
--- Who is kept from an item is forgotten with the item, and not before: no machine may let somebody in again.
+-- Who is kept from an item is forgotten with the item, and not before. Only what nothing but their own word stands behind
+-- (declared) may be taken back, once an access officer has ended it; what registers say lets no machine let them in again.
 CREATE FUNCTION pax_item_gone() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
@@ -128,3 +129,12 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER gone AFTER DELETE ON intake_item FOR EACH ROW EXECUTE FUNCTION pax_item_gone();
+CREATE FUNCTION pax_kept_away() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF current_user = 'pax_intake' AND NOT (OLD.declared AND (TG_OP = 'DELETE' OR NOT NEW.declared)) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'permission denied: what registers say keeps them away';
+  END IF;
+  RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON accounts_recusal FOR EACH ROW EXECUTE FUNCTION pax_kept_away();
