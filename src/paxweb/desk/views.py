@@ -56,7 +56,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
 @fills()
 @door(act=ACT, methods=("GET",))
 def results(request: HttpRequest, language: str, search_id: UUID) -> HttpResponse:
-    """What was found, by kind, fifty of each; or one kind's next fifty. A search that is forgotten is made anew."""
+    """What was found, by kind, some of each; or one kind's next ones. A search that is forgotten is made anew."""
     typed = recall(request, search_id)
     if typed is None:
         return HttpResponseRedirect(reverse("desk:search", args=[language]))
