@@ -1,8 +1,6 @@
 """The process of jobs: one after the other, as the machine that takes runs in, until told to stop."""
 
-import signal
-import time
-from types import FrameType
+from collections.abc import Callable
 
 from django.db import connections
 from django_tasks.base import TaskResultStatus
@@ -11,41 +9,30 @@ from django_tasks_db.utils import exclusive_transaction
 
 from paxweb.accounts.access import machine
 from paxweb.frame.clock import now
+from paxweb.frame.stopping import Stopping
 from paxweb.intake.jobs import reap
 
 EVERY = 2.0
 """Seconds between looks at an empty queue."""
 
 
-class _Stopped:
-    """Becomes true when the process is asked to end; what runs is finished first."""
-
-    def __init__(self) -> None:
-        self.asked = False
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._ask)
-
-    def _ask(self, number: int, frame: FrameType | None) -> None:
-        self.asked = True
-
-
-def work(holder: str) -> int:
-    """Do everything that waits now; how many jobs."""
+def work(holder: str, stopped: Callable[[], bool] = lambda: False) -> int:
+    """Do everything that waits now, or until `stopped` between two jobs; how many jobs."""
     done = 0
     with machine("machine:intake"):
         reap(now())
-        while one(holder):
+        while not stopped() and one(holder):
             done += 1
     return done
 
 
 def work_for_ever(holder: str) -> None:
-    """Work, rest, work, until the process is asked to end."""
-    stopped = _Stopped()
-    while not stopped.asked:
-        if not work(holder):
+    """Work, rest, work, until the process is asked to end; a job that has begun is finished first."""
+    stopping = Stopping()
+    while not stopping.asked:
+        if not work(holder, lambda: stopping.asked):
             connections.close_all()
-            time.sleep(EVERY)
+            stopping.rest(EVERY)
 
 
 def one(holder: str) -> bool:

@@ -82,6 +82,12 @@ def test_a_queued_folder_is_taken_in_by_the_process_of_jobs(world: World, tmp_pa
     assert work("worker") == 0
 
 
+def test_who_is_asked_to_end_takes_no_further_job(world: World, tmp_path: Path) -> None:
+    queue(folder(tmp_path / "run"), world.boards[HOUSING])
+    assert work("worker", lambda: True) == 0
+    assert Arrival.objects.get().state == ArrivalState.QUEUED
+
+
 def test_a_folder_whose_holder_is_gone_goes_back_and_the_slow_holder_notices(world: World, tmp_path: Path) -> None:
     arrival = queue(folder(tmp_path / "run"), world.boards[HOUSING])
     Arrival.objects.filter(pk=arrival.pk).update(

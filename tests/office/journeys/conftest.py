@@ -94,7 +94,7 @@ def _served(home: Path) -> Iterator[Office]:
     wait_for(port)
     yield Office(f"http://localhost:{port}", home)
     server.terminate()
-    server.wait(timeout=20)
+    server.wait(timeout=60)
 
 
 def free_port() -> int:

@@ -109,7 +109,12 @@ def running(house: House) -> Iterator[House]:
         yield house
     finally:
         os.killpg(started.pid, signal.SIGTERM)
-        said, _ = started.communicate(timeout=30)
+        try:
+            said, _ = started.communicate(timeout=60)
+        except subprocess.TimeoutExpired:
+            os.killpg(started.pid, signal.SIGKILL)
+            started.communicate()
+            raise
         sys.stdout.write(said[-4000:])
 
 

@@ -3,13 +3,11 @@
 import argparse
 import csv
 import secrets
-import signal
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from threading import Event
 
 from django.conf import settings
 from nacl.signing import SigningKey, VerifyKey
@@ -17,6 +15,7 @@ from nacl.signing import SigningKey, VerifyKey
 from pax.vocabulary import Exit, Text, WrongUse
 from paxweb.accounts.access import machine
 from paxweb.frame.clock import now
+from paxweb.frame.stopping import Stopping
 from paxweb.ledger import anchors, sealing
 from paxweb.ledger.about import ledger_about
 from paxweb.ledger.anchors import AnchorFile
@@ -63,11 +62,8 @@ def add_seal(verbs: "Verbs[argparse.ArgumentParser]") -> None:
 
 
 def _seal(given: argparse.Namespace) -> int:
-    stop = Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
     told: list[Beat] = []
-    stopped: Callable[[float], bool] = (lambda _: True) if given.once else stop.wait
+    stopped: Callable[[float], bool] = (lambda _: True) if given.once else Stopping().rest
     tell = partial(_tell_beat, told)
     sealing.keep_sealing(now, stopped, tell, then=_anchoring(), inside=lambda: machine("machine:sealer"))
     return Exit.OUR_FAULT if given.once and told[-1].failed else Exit.DONE

@@ -32,6 +32,8 @@ def run(given: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "gunicorn", "paxweb.sites.office.wsgi", "--bind", given.bind]
     command += ["--worker-class", "gthread", "--workers", str(given.workers), "--threads", str(given.threads)]
     command += ["--keep-alive", "75"]  # longer than a proxy or a browser keeps a connection: it, not we, ends it
+    # A browser opens connections it may never use; the default waits thirty seconds for them before it ends.
+    command += ["--graceful-timeout", "10"]
     command += ["--log-level", "warning", "--max-requests", "10000", "--max-requests-jitter", "1000"]
     if given.cert and given.key:
         command += ["--certfile", str(given.cert), "--keyfile", str(given.key)]
