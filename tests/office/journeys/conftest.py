@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
@@ -20,13 +21,6 @@ DESIGN = ROOT / "src" / "paxweb" / "frame" / "static" / "frame" / "office.js"
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 KEY = "the journeys' own key, for nothing else"
 GIVEN = os.environ  # noqa: TID251  what the machine gives is passed on to the processes
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All journeys go to one worker: the demo is made once."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 def _give_up(reason: str) -> None:
@@ -51,15 +45,29 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     if not DESIGN.exists():
         _give_up("the pages' design is not built (make front)")
     home = tmp_path_factory.mktemp("demo") / "demo"
-    _make(home)
+    shutil.copytree(GIVEN.get("PAX_DEMO_MADE") or _made(_shared(tmp_path_factory)), home)
     yield from _served(home)
 
 
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all workers of one run of the tests have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if GIVEN.get("PYTEST_XDIST_WORKER") else own
+
+
+def _made(shared: Path) -> Path:
+    """The demo, made by the first worker that asks; the others wait for it. One that failed is made anew."""
+    home, done = shared / "demo-made", shared / "demo-made.done"
+    with (shared / "demo-made.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(home, ignore_errors=True)
+            _make(home)
+            done.touch()
+    return home
+
+
 def _make(home: Path) -> None:
-    """The demo in a folder; a copy of one made before, where PAX_DEMO_MADE names it."""
-    if GIVEN.get("PAX_DEMO_MADE"):
-        shutil.copytree(GIVEN["PAX_DEMO_MADE"], home)
-        return
     made = subprocess.run(
         ["sh", "ops/demo.sh", str(home)],
         cwd=ROOT,
