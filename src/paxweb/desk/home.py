@@ -5,16 +5,17 @@ Nobody is told that an item is to be read a second time: whoever has taken one f
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q
 from django.urls import reverse
 
-from pax.casetypes import CaseType
+from pax.casetypes import CaseType, Step
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
 from paxweb.cases.models import Case, Task
-from paxweb.cases.types import all_types
+from paxweb.cases.types import all_types, days_of_steps
 from paxweb.cases.words import PROTECTED
 from paxweb.desk.errands import Errand, errands_of
 from paxweb.desk.load import Load, load_of
@@ -34,6 +35,7 @@ MOST = 100
 MINE = (State.TAKEN, *OPEN, State.PUT_OFF)
 _DEADLINE = Text("Ärendet ska vara klart", "The case is due")
 _TASK = Text("Att göra i ärendet", "To do in the case")
+_BY_DAY = Text("senast", "by this day")
 _PUT_OFF = Text("Uppskjuten hit", "Put off until")
 
 
@@ -67,6 +69,7 @@ class _Lying:
     works: list[Work]
     asked: Mapping[UUID, Question]
     cases: list[Case]
+    steps: list[tuple[Case, Step, date]]
     tasks: list[Task]
     awaiting: list[Case]
     unsigned: list[Unsigned]
@@ -110,29 +113,36 @@ def home_of(actor: Actor, language: str) -> Home:
 def _lying(actor: Actor) -> _Lying:
     """Six queries; none of cases or items for somebody who is behind no wall."""
     if not actor.walls:
-        return _Lying([], {}, [], [], [], [])
+        return _Lying([], {}, [], [], [], [], [])
     second = Q(item__second__taken_by=actor.id, item__second__answered_at=None)
     held = Q(taken_by=actor.id, state__in=MINE) | second
     works = Work.objects.visible_to(actor).filter(held).select_related("item__second", "item__board")
     mine = list(works.order_by("taken_at")[:MOST])
     opened = [work.item_id for work in mine if _stage(actor, work) is Stage.OPEN]
-    cases = Case.objects.visible_to(actor).filter(owner=actor.id, ended_on=None).select_related("board")
+    own, awaiting = _cases(actor)
     tasks = Task.objects.visible_to(actor).filter(whose=actor.id, done_at=None).select_related("case")
     return _Lying(
         mine,
         reading.questions_of(actor, opened),
-        list(cases.order_by("deadline", "opened_on", "pk")[:MOST]),
+        own,
+        days_of_steps(actor, own),
         list(tasks.order_by("due", "pk")[:MOST]),
-        list(_awaiting(actor).order_by("waits_until", "pk")[:MOST]),
+        awaiting,
         unsigned(actor),
     )
 
 
-def _awaiting(actor: Actor) -> "QuerySet[Case]":
-    """Cases that wait for a day: one's own, ended ones too; once the day has passed, those of the walls one leads."""
+def _cases(actor: Actor) -> tuple[list[Case], list[Case]]:
+    """One's own open cases, the first due first; and those that wait for a day: one's own, ended ones too, and once the
+    day has passed those of the walls one leads. One query."""
     leads = [wall for wall in actor.walls if "case.lead" in actor.acts.get(wall, ())]
-    whose = Q(owner=actor.id) | Q(waits_until__lt=actor.today, wall__in=leads)
-    return Case.objects.visible_to(actor).filter(whose, waits_until__isnull=False).select_related("board")
+    waits = Q(owner=actor.id) | Q(waits_until__lt=actor.today, wall__in=leads)
+    asked = Q(owner=actor.id, ended_on=None) | (waits & Q(waits_until__isnull=False))
+    order = (F("waits_until").asc(nulls_last=True), F("deadline").asc(nulls_last=True), "opened_on", "pk")
+    found = list(Case.objects.visible_to(actor).filter(asked).select_related("board").order_by(*order)[: 2 * MOST])
+    own = [case for case in found if case.owner_id == actor.id and case.ended_on is None]
+    own.sort(key=lambda case: (case.deadline or date.max, case.opened_on, case.pk))
+    return own[:MOST], [case for case in found if case.waits_until is not None][:MOST]
 
 
 def _stage(actor: Actor, work: Work) -> Stage:
@@ -152,6 +162,9 @@ def _deadlines(actor: Actor, lying: _Lying, types: Mapping[str, CaseType], langu
         if case.deadline is not None:
             row = _case(case, None, language)
             yield Due(case.deadline, case.deadline < actor.today, row.title, _DEADLINE.said(language), row.href)
+    for case, step, day in lying.steps:
+        row, kind = _case(case, None, language), f"{step.title.said(language)}, {_BY_DAY.said(language)}"
+        yield Due(day, day < actor.today, row.title, kind, row.href)
     for case in lying.awaiting:
         yield _awaited(actor, case, types, language)
     for task in lying.tasks:

@@ -102,3 +102,37 @@ def test_an_answer_that_is_waited_for_is_a_day_of_whoever_carries_the_case(desk:
     assert "Svaret väntas senast" in home(desk, "Charlie")
     assert desk.step("Charlie", case, "answer", answer="answered").status_code == 302
     assert "Svaret väntas senast" not in home(desk, "Charlie")
+
+
+def answered(desk: Desk, answer: str) -> Case:
+    """A register case that Alice carries, up to what Skatteverket answered."""
+    case = desk.open(HOUSING, "register", "Alice")
+    road = (("gather", ""), ("unchanged_by_law", "no"), ("special_reasons", "none"), ("guide_verdict", "open"))
+    for step, said in road:
+        assert desk.step("Alice", case, step, answer=said).status_code == 302
+    assert "Skatteverkets svar, senast" not in home(desk, "Alice")
+    assert desk.step("Bob", case, "notice").status_code == 302
+    assert "Skatteverkets svar, senast" in home(desk, "Alice")
+    assert desk.step("Alice", case, "answer", answer=answer).status_code == 302
+    return case
+
+
+def test_a_step_that_leads_on_by_a_day_is_a_day_of_whoever_carries_the_case(desk: Desk, settings: LazySettings) -> None:
+    """The municipality's appeal is lost when its three weeks have passed."""
+    case = answered(desk, "stands")
+    assert case.number in home(desk, "Alice").split("Överklaga, senast")[0]
+    assert "försenad" not in home(desk, "Alice")
+    assert "Överklaga, senast" not in home(desk, "Bob")
+    on(settings, 22)
+    assert "försenad" in home(desk, "Alice").split("Överklaga, senast")[0]
+
+
+def test_a_step_that_is_not_open_is_nobodys_day(desk: Desk) -> None:
+    answered(desk, "changed")
+    assert "senast" not in home(desk, "Alice")
+
+
+def test_what_is_only_offered_is_nobodys_day(desk: Desk) -> None:
+    case = desk.open(SOCIAL, "general")
+    assert desk.step("Charlie", case, "start_inquiry").status_code == 302
+    assert "Be om handlingar" not in home(desk, "Charlie")
