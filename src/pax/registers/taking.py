@@ -29,6 +29,7 @@ from pax.registers.readers.xlsx import read_xlsx
 from pax.registers.readers.xml_text import read_xml
 from pax.registers.shaping import Shaped, note, shape
 from pax.registers.source import Source
+from pax.registers.totals import READERS, without_totals
 from pax.store import ENGINE_ERRORS
 
 _PER_FILE = {
@@ -102,7 +103,9 @@ def make(opened: Opened) -> Taken:
     opening, delivery = opened.opening, opened.delivery
     opening.engine.run(f"CREATE OR REPLACE MACRO pax_day() AS DATE '{delivery.date.isoformat()}'")
     with _to_their_end(opening):
-        whole = [raw.with_columns(opening.source.alternatives(raw.name)) for raw in opened.raws]
+        whole = [
+            _without_totals(opening, raw).with_columns(opening.source.alternatives(raw.name)) for raw in opened.raws
+        ]
         placed = [_placed(opening, raw) for raw in whole]
         shaped = shape(opening.engine, opening.source, placed, opening.schema)
         tables = {each.table: _checked(opening, each) for each in shaped if each.table in opening.wanted}
@@ -139,6 +142,10 @@ def _read(opening: Opening) -> Iterator[Raw]:
         parts = [_PER_FILE[source.reader](opening, raw, path) for path in _matching(opening, pattern)]
         if parts:
             yield _joined(parts)
+
+
+def _without_totals(opening: Opening, raw: Raw) -> Raw:
+    return without_totals(opening.engine, raw, opening.findings) if opening.source.reader in READERS else raw
 
 
 def _placed(opening: Opening, raw: Raw) -> Raw:

@@ -228,6 +228,7 @@ CREATE OR REPLACE MACRO pax_digits_of_date(t) AS CASE
     WHEN strlen(t) = 8 AND regexp_full_match(t, '\d{8}') THEN t
     WHEN strlen(t) < 40 THEN list_transform([pax_without_time(t)], lambda b: pax_digits_of_day(b))[1] END;
 CREATE OR REPLACE MACRO pax_day_of(d) AS CASE
+    WHEN left(d, 4) = '0000' THEN NULL
     WHEN right(d, 4) = '0000' THEN TRY_CAST(left(d, 4) || '-12-31' AS DATE)
     WHEN right(d, 2) = '00' THEN last_day(TRY_CAST(left(d, 4) || '-' || substr(d, 5, 2) || '-01' AS DATE))
     ELSE TRY_CAST(left(d, 4) || '-' || substr(d, 5, 2) || '-' || right(d, 2) AS DATE) END;

@@ -1,5 +1,7 @@
 """CSV as Swedish systems write it: any of four delimiters, four encodings, three line ends; each row with its line."""
 
+import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,9 @@ from pax.registers.readers.raw import Opening, Raw, relation_of
 from pax.registers.readers.recognise import LONGEST_LINE, Heading, NotReadable, Writing, as_utf8, heading, writing
 
 FIRST_ROW_ONLY = 1
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_NARROW = 6
+"""Of a table with fewer columns, a cell of two lines with as many delimiters as a row may be somebody's text."""
 
 
 def read_csv(opening: Opening, raw: str, path: Path) -> Raw:
@@ -57,6 +62,7 @@ class _Table:
         with pq.ParquetWriter(target, schema, compression="lz4") as writer:
             for batch in self._batches(len(columns)):
                 lines = self._lines(batch)
+                self._refuse_hidden_rows(batch, lines)
                 filled = self._filled(batch, lines)
                 self._refuse_second_heading(batch)
                 arrays = [batch.column(at) for at, _ in kept]
@@ -125,11 +131,28 @@ class _Table:
         """Quarantine the ragged rows that stand before the next whole one."""
         while (self.row + 1) in self.ragged:
             text = self.ragged[self.row + 1]
+            if _LINE_END.search(text):
+                for at, cell in enumerate(next(csv.reader([text], delimiter=self.head.delimiter), [])):
+                    self._refuse_hidden(at, cell, self.line)
             self.opening.findings.leave_out(
                 self.path.name, self.line, "", "a row with another number of columns", named=text
             )
             self.line += 1 + text.count("\n") + text.count("\r") - text.count("\r\n")
             self.row += 1
+
+    def _refuse_hidden_rows(self, batch: pa.RecordBatch, lines: pa.Array) -> None:
+        """Refuse a batch in which a quotation mark that was opened and not closed made one cell of many rows."""
+        if not self.written.quotes:
+            return
+        for at, column in enumerate(batch.columns):
+            several = pc.match_substring_regex(column, r"[\r\n]")
+            for row in pc.indices_nonzero(several).to_pylist() if pc.any(several).as_py() else ():
+                self._refuse_hidden(at, column[row].as_py(), lines[row].as_py())
+
+    def _refuse_hidden(self, at: int, cell: str, line: int) -> None:
+        if hides_rows(cell, at, len(self.head.cells), self.head.delimiter):
+            problem = "a quotation mark is opened in this row and hides the rows that follow"
+            raise self.opening.refused(problem, file=self.path.name, line=line)
 
     def _filled(self, batch: pa.RecordBatch, lines: pa.Array) -> pa.Array | None:
         """Which rows hold anything at all; None when all do. Wholly empty rows are not data."""
@@ -156,3 +179,15 @@ class _Table:
         if self.row >= last and not self.written.ends_with_line_end:
             problem = "the file ends in the middle of a row"
             raise self.opening.refused(problem, file=self.path.name, line=self.line - 1)
+
+
+def hides_rows(cell: str, at: int, width: int, delimiter: str) -> bool:
+    """True when the lines of a cell in column `at` are what remains of its row, whole rows, and how another begins.
+
+    A text of several lines has fewer delimiters, or has them elsewhere.
+    """
+    lines = [line.count(delimiter) for line in _LINE_END.split(cell.rstrip("\r\n"))]
+    if len(lines) < 2 or width < (_NARROW if len(lines) == 2 else 3):
+        return False
+    whole = all(count >= width - 1 for count in lines[1:-1])
+    return whole and lines[0] >= width - 1 - at and lines[-1] >= at

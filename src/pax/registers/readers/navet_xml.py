@@ -56,6 +56,7 @@ _MARKS = {"Sekretessmarkering": "marked", "SkyddadFolkbokforing": "protected"}
 
 POSTS = (*dict.fromkeys(_POST.values()), "marked", "protected", "moment", "src_line")
 _COUNTS = ("AntalPoster", "AntalPosterTotalt", "AntalFiler", "FilNr", "LopNr")
+_HELD = ("AntalPoster", "AntalPosterTotalt", "AntalFiler")
 RELATIONS = ("person_id", *_RELATION.values(), "status", "src_line")
 HOMES = ("person_id", *_HOME.values(), "is_now", "care_of", "dwelling_key", "seq", "src_line")
 
@@ -170,8 +171,8 @@ class _File:
         text = "".join(self.text).strip() if self.text else ""
         self.text, self.length = [], 0
         if self.post is None:
-            if local in _COUNTS and text.isdecimal() and len(text) < 19:
-                self.promised[local] = int(text)
+            if local in _COUNTS and text:
+                self._promise(local, text)
             return
         if local == POST:
             self._close_post()
@@ -182,6 +183,13 @@ class _File:
             self.post[mark] = most_protective(self.post.get(mark), text)
         elif text:
             self._keep(path, text)
+
+    def _promise(self, name: str, text: str) -> None:
+        """Keep what the file says of itself; `LopNr` may be any text, the counts are numbers."""
+        if text.isdecimal() and len(text) < 19:
+            self.promised[name] = int(text)
+        elif name in _HELD:
+            raise NotReadable(f"{name} is no number")
 
     def _keep(self, path: str, text: str) -> None:
         """Put one element's text where it belongs; elements that are not read are passed by."""

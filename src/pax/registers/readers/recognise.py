@@ -51,6 +51,29 @@ class Heading:
     lines_before_data: int
 
 
+class Utf8Sleuth:
+    """Whether bytes that pass by are UTF-8 beyond ASCII: in a one-byte encoding å, ä and ö never happen to be."""
+
+    def __init__(self) -> None:
+        self._decoder: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder("utf-8")()
+        self._foreign = False
+
+    def seen(self, chunk: bytes) -> bytes:
+        """Look at the next bytes, and give them on."""
+        if self._decoder is not None and not (chunk.isascii() and not self._decoder.getstate()[0]):
+            self._foreign = True
+            try:
+                self._decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError:
+                self._decoder = None
+        return chunk
+
+    @property
+    def is_utf_8(self) -> bool:
+        """True when all of it was UTF-8 and something was not ASCII."""
+        return self._foreign and self._decoder is not None
+
+
 def other_file(start: bytes) -> str | None:
     """What the file is instead, by its first bytes; None when nothing is known against its being text."""
     for magic, name in _OTHER_FILES.items():
@@ -74,7 +97,7 @@ def writing(path: Path, declared: str | None = None, *, lines: bool = True) -> W
         raise NotReadable(f"the file is {instead}, not CSV")
     for encoding in _candidates(start, declared):
         scanned = _scan(path, encoding, LONGEST_LINE if lines else None)
-        if scanned is not None:
+        if scanned is not None and not (declared == encoding and _is_utf_8_instead(path, encoding)):
             return scanned
     raise NotReadable(
         f"the text is not {declared}" if declared else "the text is neither UTF-8, UTF-16 nor windows-1252"
@@ -86,6 +109,17 @@ def _candidates(start: bytes, declared: str | None) -> tuple[str, ...]:
     if declared is not None:
         return marked if marked and declared.lower().replace("_", "-").startswith("utf") else (declared,)
     return marked or ("utf-8", "windows-1252")
+
+
+def _is_utf_8_instead(path: Path, declared: str) -> bool:
+    """True when a file of a declared one-byte encoding is UTF-8, whose letters would be read as others."""
+    if declared.lower().startswith("utf"):
+        return False
+    sleuth = Utf8Sleuth()
+    with path.open("rb") as file:
+        while sleuth.seen(file.read(CHUNK)):
+            pass
+    return sleuth.is_utf_8
 
 
 def _scan(path: Path, encoding: str, longest: int | None) -> Writing | None:

@@ -1,11 +1,12 @@
 """XLSX: the zip is weighed before it is opened, the heading row is found, every cell becomes text."""
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
@@ -25,6 +26,8 @@ _SMALL = 1 << 20
 _PLACES = 8  # a sheet's sums end in ...0000000002: no register means more decimals
 _BATCH = 20_000
 _CHUNK = 1 << 20
+_SHEETS = "xl/worksheets/"
+_UNWORKED = re.compile(rb'<c(?![^>]*\st="str")[^>]*>\s*<f[^>]*(?:/>|>[^<]{0,400}</f>)\s*(?:<v\s*/>|<v>\s*</v>|</c>)')
 _BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError,
            OSError, EOFError, NotImplementedError, RuntimeError, ParseError, zlib.error)  # fmt: skip
 
@@ -35,15 +38,16 @@ def read_xlsx(opening: Opening, raw: str, path: Path) -> Raw:
     Raises `DeliveryRefused` for what is no workbook, a zip bomb, or a workbook in which no sheet has the columns.
     """
     try:
-        weigh(path)
+        if weigh(path):
+            opening.findings.note(path.name, 0, "", "formulas were saved without their values, which are unknown")
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except NotReadable as error:
         raise opening.refused(str(error), file=path.name) from None
     except _BROKEN:
         raise opening.refused("the file is not an XLSX workbook, or is cut short", file=path.name) from None
     try:
-        sheet, first, cells = _heading(opening, raw, book)
-        return _rows(opening, raw, path, sheet, first, cells)
+        found = _heading(opening, raw, book, path.name)
+        return _rows(opening, raw, path, found)
     except NotReadable as error:
         raise opening.refused(str(error), file=path.name) from None
     except _BROKEN:
@@ -52,11 +56,13 @@ def read_xlsx(opening: Opening, raw: str, path: Path) -> Raw:
         book.close()
 
 
-def weigh(path: Path) -> None:
+def weigh(path: Path) -> bool:
     """Unpack every part once, in small pieces, and refuse what grows without bounds or defines entities.
 
-    Sizes are counted as they come, since a zip's own table of contents can lie. Raises `NotReadable`.
+    Sizes are counted as they come, since a zip's own table of contents can lie. True when a formula in some sheet has
+    no value, as programs write them that do not work them out. Raises `NotReadable`.
     """
+    unworked = False
     with zipfile.ZipFile(path) as archive:
         parts = archive.infolist()
         if len(parts) > MOST_PARTS:
@@ -72,8 +78,11 @@ def weigh(path: Path) -> None:
                         raise NotReadable("the workbook unpacks to far more than it holds (a zip bomb)")
                     if _defines(tail + chunk):
                         raise NotReadable("the workbook defines XML entities")
-                    tail = chunk[-16:]
+                    if part.filename.startswith(_SHEETS):
+                        unworked = unworked or _UNWORKED.search(tail + chunk) is not None
+                    tail = chunk[-1024:]
             total += size
+    return unworked
 
 
 def _defines(text: bytes) -> bool:
@@ -82,30 +91,68 @@ def _defines(text: bytes) -> bool:
     return b"<!DOCTYPE" in upper or b"<!ENTITY" in upper or b"<\0!\0D\0O\0C" in upper or b"\0<\0!\0D\0O\0C" in upper
 
 
-def _heading(opening: Opening, raw: str, book: Any) -> tuple[Any, int, tuple[str, ...]]:  # noqa: ANN401  openpyxl is untyped
-    """The sheet, the row and the cells that name the columns: the row that knows most of them."""
+class _Found(NamedTuple):
+    """A sheet's heading row: how many of the known names it has, its number, its cells."""
+
+    score: int
+    sheet: Any
+    row: int
+    cells: tuple[str, ...]
+
+
+def _heading(opening: Opening, raw: str, book: Any, file: str) -> _Found:  # noqa: ANN401  openpyxl is untyped
+    """The row that names the columns: of the sheets that people see, else of a hidden one.
+
+    Raises `NotReadable` when none does, or when two sheets have the whole list: one of them would be lost.
+    """
     names = Names(known_columns(opening, raw))
-    within = opening.source.header.within if opening.source.header.find else 1
-    best: tuple[int, Any, int, tuple[str, ...]] | None = None
-    for sheet in book.worksheets:
-        if opening.source.expect.sheet not in (None, sheet.title):
-            continue
-        rows = sheet.iter_rows(max_row=within, max_col=MOST_COLUMNS + 1, values_only=True)
-        for number, row in enumerate(rows, 1):
-            cells = tuple("" if cell is None else str(cell) for cell in row)
-            score = names.recognised(cells)
-            if best is None or score > best[0]:
-                best = (score, sheet, number, cells)
-    if best is None or best[0] == 0:
+    wanted = required_columns(opening, raw)
+    sheets = [sheet for sheet in book.worksheets if opening.source.expect.sheet in (None, sheet.title)]
+    for sheet in sheets:
+        sheet.reset_dimensions()  # what a sheet says of its own size may be wrong
+    found = [best for sheet in sheets if (best := _best(opening, names, sheet)).score]
+    seen = [each for each in found if each.sheet.sheet_state == "visible"]
+    if not found:
         raise NotReadable("no sheet has a row that names the columns")
-    cells = tuple(best[3])
+    whole = [each for each in found if _holds_list(names, wanted, each)]
+    open_to_see = [each for each in whole if each in seen]
+    if len(open_to_see) > 1:
+        raise NotReadable("two sheets name the columns; send one, or say in register.yml (expect.sheet) which it is")
+    best = next(iter(open_to_see), None) or max(seen or found, key=lambda each: each.score)
+    if best in seen and len(whole) > len(open_to_see):
+        opening.findings.note(file, 0, "", "a hidden sheet names the columns too and is not read")
+    names.check(best.cells, wanted)
+    return best
+
+
+def _best(opening: Opening, names: Names, sheet: Any) -> _Found:  # noqa: ANN401  openpyxl is untyped
+    """The row of a sheet that knows most of the names, the first of equals."""
+    within = opening.source.header.within if opening.source.header.find else 1
+    best = _Found(0, sheet, 0, ())
+    for number, row in enumerate(sheet.iter_rows(max_row=within, max_col=MOST_COLUMNS + 1, values_only=True), 1):
+        cells = tuple("" if cell is None else str(cell) for cell in row)
+        score = names.recognised(cells)
+        if score > best.score:
+            best = _Found(score, sheet, number, _without_empty_end(cells))
+    return best
+
+
+def _without_empty_end(cells: tuple[str, ...]) -> tuple[str, ...]:
     while cells and not cells[-1].strip():
         cells = cells[:-1]
-    names.check(cells, required_columns(opening, raw))
-    return best[1], best[2], cells
+    return cells
 
 
-def _rows(opening: Opening, raw: str, path: Path, sheet: Any, first: int, cells: tuple[str, ...]) -> Raw:  # noqa: ANN401  openpyxl
+def _holds_list(names: Names, wanted: Sequence[Sequence[str]], found: _Found) -> bool:
+    """True when a sheet has every column that is wanted and at least one row."""
+    met = set(names.met(found.cells))
+    if any(not met & set(group) for group in wanted):
+        return False
+    return next(_numbered(found.sheet, found.row, len(found.cells)), None) is not None
+
+
+def _rows(opening: Opening, raw: str, path: Path, found: _Found) -> Raw:
+    _, sheet, first, cells = found
     columns = columns_of(opening, raw, cells, path.name)
     kept = [(at, name) for at, name in enumerate(columns) if name is not None]
     names = tuple(name for _, name in kept)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.parsers import expat
 
-from pax.registers.readers.recognise import CHUNK, NotReadable, other_file
+from pax.registers.readers.recognise import CHUNK, NotReadable, Utf8Sleuth, other_file
 
 DEEPEST = 100
 BROKEN = (expat.ExpatError, UnicodeError, LookupError, ValueError)
@@ -27,8 +27,11 @@ def new_parser(
 
 def feed(parser: expat.XMLParserType, path: Path) -> None:
     """Parse the file in pieces. Raises `NotReadable`, or one of `BROKEN` where the XML is."""
+    declared: list[str] = []
+    parser.XmlDeclHandler = lambda _version, encoding, _alone: declared.append((encoding or "utf-8").lower())
+    sleuth = Utf8Sleuth()
     with path.open("rb") as file:
-        chunks: Iterator[bytes] = iter(lambda: file.read(CHUNK), b"")
+        chunks: Iterator[bytes] = iter(lambda: sleuth.seen(file.read(CHUNK)), b"")
         first = next(chunks, b"")
         if not first.strip():
             raise NotReadable("the file is empty")
@@ -39,6 +42,8 @@ def feed(parser: expat.XMLParserType, path: Path) -> None:
         for chunk in chunks:
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
+    if sleuth.is_utf_8 and declared and not declared[0].startswith("utf"):
+        raise NotReadable("the text is UTF-8, but the file declares another encoding")
 
 
 def _refuse_doctype(*_: object) -> int:
