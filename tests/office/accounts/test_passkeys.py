@@ -87,6 +87,22 @@ def test_a_proof_that_is_tampered_with_replayed_or_from_elsewhere_opens_nothing(
     assert "_auth_user_id" not in other.session
 
 
+def test_a_stolen_passkey_without_finger_face_or_pin_does_not_open_the_door_alone(
+    browser: Client, alice: User, bob: User, passkey: SoftPasskey
+) -> None:
+    """The page that asks Bob for his second factor would do with a touch; what it asked is not enough at the door."""
+    add(browser, alice, passkey)
+    bobs = SoftPasskey(f"http://{HOST}", HOST)
+    add(Client(SERVER_NAME=HOST), bob, bobs)
+    with_password(bob)
+    passkey.verified = False
+    thief = Client(SERVER_NAME=HOST)
+    type_password(thief, bob)
+    asked = options_in(thief.get(CODE).content)
+    assert "refused" in thief.post(OPEN, {"credential": passkey.prove(asked)})["Location"]
+    assert "_auth_user_id" not in thief.session
+
+
 def test_a_passkey_made_without_finger_face_or_pin_is_not_kept(browser: Client, alice: User) -> None:
     answer = add(browser, alice, SoftPasskey(f"http://{HOST}", HOST, verified=False))
     assert answer.status_code == 200

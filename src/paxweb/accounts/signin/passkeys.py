@@ -37,9 +37,13 @@ def creation_options(user: User) -> str:
 
 
 def used_passkey(user: User | None, credential: Mapping[str, Any]) -> Authenticator | None:
-    """The passkey that signed, of this user or of whoever it names; None when nothing is proved."""
+    """The passkey that signed, of this user or of whoever it names; None when nothing is proved.
+
+    A touch alone proves nothing, whatever the page had asked for: what is asked for one door could be shown at another.
+    """
     try:
-        auth.parse_authentication_response(credential)
+        if not auth.parse_authentication_response(credential).response.authenticator_data.is_user_verified():
+            raise ValidationError("made without finger, face or PIN")
         owner = user if user is not None else auth.extract_user_from_response(dict(credential))
         factor: Authenticator = auth.complete_authentication(owner, dict(credential))
     except _NOT_A_PROOF:

@@ -166,6 +166,7 @@ ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "paxweb.accounts.signin.adapters.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a touch alone is no factor: whoever found the key can do that
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1
 SOCIALACCOUNT_ADAPTER = "paxweb.accounts.signin.oidc.Social"
