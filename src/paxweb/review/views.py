@@ -9,6 +9,7 @@ from django.urls import reverse
 from paxweb.accounts.access import door
 from paxweb.frame.clock import today
 from paxweb.frame.forms import fills
+from paxweb.ledger.acts import called
 from paxweb.review.actions.save_review import save_review
 from paxweb.review.forms import AskNameForm, PeriodForm, SaveForm
 from paxweb.review.looking import Looked, Period, acts, look
@@ -88,7 +89,10 @@ def person_page(
         "period": looked.period,
         "query": query(looked.period),
         "rows": rows,
-        "lines": [(act, KINDS[act.kind].said(language)) for act in reversed(lines[-_LINES_SHOWN:])],  # type: ignore[index]  # the words are keyed by the kind's value
+        "lines": [
+            (act, KINDS[act.kind].said(language), called(act.act).said(language))  # type: ignore[index]  # the words are keyed by the kind's value
+            for act in reversed(lines[-_LINES_SHOWN:])
+        ],
         "number": len(lines),
         "days": sorted(looked.figures[somebody].days.items()),
         "form": form,

@@ -208,7 +208,7 @@ def _add_log(volumes: dict[_SPLIT, _Volume], board: str, keys: frozenset[str]) -
         for split in splits:
             parts[split].append(act)
     for split, acts in parts.items():
-        volumes[split].lines += readers.lines(acts)
+        volumes[split].lines += readers.lines(acts, board)
 
 
 def _masking(own: Own, board: str) -> Masking:

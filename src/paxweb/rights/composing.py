@@ -145,7 +145,8 @@ def in_words(value: Value, language: str) -> str:
 
 def information(answer: Answer, lines: Sequence[Line]) -> list[dict[str, str]]:
     """What article 15 (1) and (2) says the person is to know, from what is held on them."""
-    sources = sorted({value.value for line in lines for value in line.values if value.name == "register"})
+    delivered = {value for line in lines for value in line.values if value.name == "register"}
+    sources = sorted({in_words(value, answer.language) for value in delivered})
     known = purposes_of(answer.board.pk)
     ids = sorted({value.value for line in lines for value in line.values if value.name == "purpose_id"})
     purposes = [known[each].said(answer.language) if each in known else each for each in ids]

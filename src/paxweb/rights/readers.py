@@ -30,16 +30,20 @@ def acted(board_id: str, keys: Collection[str]) -> Iterator[Acted]:
         yield Acted(at.astimezone(SWEDEN).date().isoformat(), act, kind, role, purpose, frozenset(map(str, items)))
 
 
-def lines(acts: Collection[Acted]) -> list[Line]:
+def lines(acts: Collection[Acted], board_id: str) -> list[Line]:
     """The acts as lines: each day, act and role once, with how many times."""
     counted = Counter((each.day, each.kind, each.act, each.role, each.purpose) for each in acts)
     return [
         Line(
             "", "ledger.Entry", "", "", "Vem som läst eller ändrat", "Who has read or changed", day,
             (
-                Value("log_day", day), Value("log_kind", kind, "kind"), Value("log_act", act),
-                Value("log_role", role, "role"), Value("log_purpose", purpose), Value("log_times", str(times)),
+                Value("log_day", day), Value("log_kind", kind, "kind"), Value("log_act", act, "act"),
+                Value("log_role", role, "role"), *_why(purpose, board_id), Value("log_times", str(times)),
             ),
         )
         for (day, kind, act, role, purpose), times in sorted(counted.items())
     ]  # fmt: skip
+
+
+def _why(purpose: str, board_id: str) -> list[Value]:
+    return [Value("log_purpose", purpose, f"purpose:{board_id}")] if purpose else []

@@ -11,7 +11,7 @@ from django.db import models
 from paxweb.accounts.models import Board, Clearance, Role, User
 from paxweb.rights.drafts import Line, Value, leaves
 from paxweb.rights.holdings import Holding, fields_told
-from paxweb.rights.naming import says_of
+from paxweb.rights.naming import says_of, says_of_fact
 from paxweb.rights.places import place_of
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
@@ -66,7 +66,11 @@ def _values(row: models.Model, column: models.Field[Any, Any], board_id: str, ma
     if isinstance(column, models.BooleanField):
         return [Value(name, "yes" if given else "no", "code")]
     if isinstance(column, models.JSONField):
-        return [Value(path, mask(text), free=True) for path, text in leaves(given, name) if text]
+        return [
+            Value(path, mask(text), says_of_fact(row, path, text), free=True)
+            for path, text in leaves(given, name)
+            if text
+        ]
     if isinstance(given, date):
         return [Value(name, _when(given))]
     if isinstance(given, str) and (says := says_of(row, name, board_id)):

@@ -58,7 +58,8 @@ def column(path: str) -> Text:
     """What a column is called; of a register's row (`facts.<column>`) as the item page says it."""
     first, _, rest = path.partition(".")
     if first == "facts" and rest:
-        return words.column(rest.split(".")[0])
+        name = rest.split(".")[0]
+        return _words()["facts"].get(name) or words.column(name)
     return _words()["columns"].get(first, Text(first, first))
 
 
@@ -77,6 +78,11 @@ def role(name: str, language: str) -> str:
     """What a role is called."""
     roles = _words()["roles"]
     return roles.get(name, roles["other"]).said(language)
+
+
+def register(name: str) -> Text | None:
+    """What a register is called; None for one that this office does not know."""
+    return _words()["registers"].get(name)
 
 
 def kind(name: str, language: str) -> str:

@@ -215,3 +215,12 @@ def test_days_that_cannot_be_are_refused(days: str, as_olivia: Client) -> None:
 
 def test_letters_nobody_has_lead_nowhere(as_olivia: Client) -> None:
     assert as_olivia.get(address(f"people/QQQ/{DAYS}")).status_code == 404
+
+
+def test_what_somebody_did_is_told_in_words_and_not_by_the_logs_short_names(
+    as_olivia: Client, alice: User, write: Write
+) -> None:
+    write(alice, times=3)
+    page = as_olivia.get(address(f"people/{letters(alice)}/{DAYS}")).content.decode()
+    assert not re.search(r"<td>[a-z_]+\.[a-z_]+</td>", page)
+    assert "<td>en uppgift</td>" in page
