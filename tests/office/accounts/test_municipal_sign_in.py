@@ -127,6 +127,15 @@ def test_another_person_with_alices_old_address_is_not_alice(client: Client, pro
     assert come_in(Client(), provider).status_code == 403
 
 
+def test_an_address_that_only_a_database_takes_for_alices_is_not_hers(
+    client: Client, provider: Provider, alice: User
+) -> None:
+    """PostgreSQL holds a dotless i and an i for the same letter, since both have the same capital."""
+    provider.claims = claims(alice, email=alice.email.replace("i", "\N{LATIN SMALL LETTER DOTLESS I}"), amr=["mfa"])
+    assert come_in(client, provider).status_code == 403
+    assert SocialAccount.objects.count() == 0
+
+
 def test_a_closed_account_does_not_come_in(client: Client, provider: Provider, alice: User) -> None:
     User.objects.filter(pk=alice.pk).update(is_active=False)
     provider.claims = claims(alice, amr=["mfa"])

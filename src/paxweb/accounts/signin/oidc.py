@@ -108,13 +108,17 @@ class Social(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has 
 
 
 def _by_address(claims: Mapping[str, Any]) -> User | None:
-    """The account of a verified address that no other person of the provider's has come in by before."""
+    """The account of a verified address that no other person of the provider's has come in by before.
+
+    Whether it is the same address is not left to the database, which may hold unlike letters for the same.
+    """
     address = claims.get("email")
     if not isinstance(address, str) or claims.get("email_verified") is not True:
         return None
     user = User.objects.filter(email__iexact=address).first()
-    taken = user is not None and SocialAccount.objects.filter(user=user, provider=PROVIDER).exists()
-    return None if taken else user
+    if user is None or user.email.lower() != address.lower():
+        return None
+    return None if SocialAccount.objects.filter(user=user, provider=PROVIDER).exists() else user
 
 
 def _told(proof: Mapping[str, Any]) -> Told:
