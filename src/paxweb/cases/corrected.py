@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from paxweb.accounts.access import Actor
 from paxweb.cases import rooms
 from paxweb.cases.casepage import CasePage, Happening
-from paxweb.cases.models import Case, Party
+from paxweb.cases.models import Case, Event, Note, Party
 
 Rights = Mapping[rooms.Place, rooms.Right]
 _OF_PARTY = ("label", "id_number", "address")
+_KEPT = (Event._meta.label, Note._meta.label)
 _OF_CASE = ("title", "ground", "cause")
 
 
@@ -20,6 +21,11 @@ class Value:
     text: str
     right: str = ""
     note: str = ""
+
+    @property
+    def on_paper(self) -> str:
+        """What was written, and after it what it was corrected to, by whom and when."""
+        return f"{self.text} [{self.note}: {self.right}]" if self.note else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,11 @@ def shown(actor: Actor, page: CasePage, language: str) -> Shown:
     )
 
 
+def noted(rights: Rights, row: Case | Party | Event | Note, column: str, text: str) -> str:
+    """A value for paper and files, with what corrects it."""
+    return _value(rights, _place(row), column, text).on_paper
+
+
 def _party(rights: Rights, party: Party) -> dict[str, Value]:
     return {name: _value(rights, _place(party), name, getattr(party, name)) for name in _OF_PARTY}
 
@@ -51,10 +62,13 @@ def _written(rights: Rights, happening: Happening) -> Iterable[tuple[str, Value]
         yield asked, _value(rights, happening.place, column, text)
 
 
-def _place(row: Case | Party) -> tuple[str, str]:
+def _place(row: Case | Party | Event | Note) -> tuple[str, str]:
     return row._meta.label, str(row.pk)
 
 
 def _value(rights: Rights, place: tuple[str, str], column: str, text: str) -> Value:
+    """What corrects a value that still is as it was then. A text that was signed or noted never changes, and of one
+    that names others the correction kept the words that are the person's."""
     found = rights.get((*place, column))
-    return Value(text, found.new, found.note) if found and found.old == text else Value(text)
+    stands = found is not None and (found.old == text or place[0] in _KEPT)
+    return Value(text, found.new, found.note) if found and stands else Value(text)

@@ -17,6 +17,7 @@ from paxweb.desk.asking import Term
 from paxweb.desk.finding import Found, Hit, Search
 from paxweb.desk.models import Where
 from paxweb.documents.models import Document
+from paxweb.frame.clock import day_of
 from paxweb.intake import reading
 from paxweb.intake.models import Question
 from paxweb.letters.models import Letter
@@ -153,7 +154,7 @@ def _letters(search: Search, found: Found, language: str) -> Lines:
     return {
         Hit(row.case_id, str(row.pk)): Shown(
             row.case_id, row.case.board_id, PROTECTED.said(language) if row.withheld else row.title,
-            reverse("letters:letter", args=[language, row.case_id, row.pk]), (row.case.number,), row.changed_at.date(),
+            reverse("letters:letter", args=[language, row.case_id, row.pk]), (row.case.number,), day_of(row.changed_at),
         )
         for row in rows
     }  # fmt: skip

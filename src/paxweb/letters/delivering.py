@@ -8,6 +8,7 @@ from pax.letters import Receiver
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
 from paxweb.cases.models import Case, Shielded
+from paxweb.cases.rooms import rights_in
 from paxweb.letters.addresses import same_place
 from paxweb.signals.actions.refused import Reason
 
@@ -102,9 +103,11 @@ def why_not(
 
 
 def in_question(actor: Actor, case: Case) -> list[str]:
-    """Every address the case is about: of all who stand in it, and of flats by their name."""
-    found = [case.title]
-    for party in case.parties.visible_to(actor):
+    """Every address the case is about: of all who stand in it, and of flats by their name; corrected ones too."""
+    found, parties = [case.title], list(case.parties.visible_to(actor))
+    rights = rights_in(actor, case, parties, "sv")
+    found += [right.new for (*_, column), right in rights.items() if column in ("address", "label")]
+    for party in parties:
         found.append(party.address)
         if party.kind in ("dwelling", "lease"):
             found.append(party.label)

@@ -7,10 +7,11 @@ from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from pax.letters import Fact, FactKind, Letter, Value
-from pax.vocabulary import PaxError
+from pax.vocabulary import PaxError, Text
 from paxweb.accounts.access import Actor
 from paxweb.accounts.models import User
 from paxweb.cases.models import Case, Effect, Ladder, Party
+from paxweb.cases.rooms import rights_in
 from paxweb.cases.types import events_of, type_of
 from paxweb.documents.models import Document
 from paxweb.documents.reading import content_of, documents_of
@@ -21,6 +22,7 @@ from paxweb.letters.delivering import WAYS, Delivery, is_protected
 from paxweb.letters.models import Letter as Written
 from paxweb.letters.papering import Letterhead, letterhead
 from paxweb.seal.boxes import Shut
+from paxweb.signals.corrected import right_facts
 from paxweb.signals.naming import Naming
 from paxweb.signals.rulebook import book
 from paxweb.signals.sheet import Fact as RowFact
@@ -28,6 +30,7 @@ from paxweb.signals.sheet import facts
 
 ZONE = ZoneInfo("Europe/Stockholm")
 THREE_WEEKS, A_MONTH = timedelta(days=21), timedelta(days=30)
+_IN_REGISTER = Text("i registret", "in the register")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Known:
         self.actor, self.case, self.language = actor, case, language
         self.parties = list(case.parties.visible_to(actor).order_by("-main", "id"))
         self.events = events_of(actor, case)
+        self.rights = rights_in(actor, case, self.parties, language)
 
     def value(self, fact: Fact) -> Value:
         """The first value of a fact; empty when the case knows none."""
@@ -62,6 +66,12 @@ class Known:
         """The first party of such a kind, the main one before others."""
         return next((one for one in self.parties if one.kind in kinds), None)
 
+    def right(self, party: Party, column: str) -> str:
+        """A value of a party, or what it was corrected to."""
+        value = str(getattr(party, column))
+        found = self.rights.get((party._meta.label, str(party.pk), column))
+        return found.new if found and found.old == value else value
+
     def written(self, step: str) -> str:
         """What was written when a step was last done."""
         last = next((event for event in reversed(self.events) if event.step == step), None)
@@ -74,8 +84,10 @@ class Known:
             return []
         who, (_, rows) = reading.subjects_of(self.actor, item), reading.rows_of(self.actor, item)
         came = book(item.run_id).deliveries
-        read = facts(rows, Naming.of(who.main, who.others, rows, self.language), came)
-        return [_datum(row, fact, came) for row, fact in zip(rows, read, strict=True) if not row.withheld]
+        told = facts(rows, Naming.of(who.main, who.others, rows, self.language), came)
+        read = right_facts(self.actor, item, told, self.language)
+        register = _IN_REGISTER.said(self.language)
+        return [_datum(row, fact, came, register) for row, fact in zip(rows, read, strict=True) if not row.withheld]
 
 
 def first_record(actor: Actor, case: Case, letter: Letter, language: str) -> dict[str, Value]:
@@ -90,7 +102,7 @@ def first_head(actor: Actor, case: Case, letter: Letter) -> Letterhead:
     protected = is_protected(actor, case)
     known = Known(actor, case, "sv")
     person = known.party("person", "organisation")
-    name = person.label if person and ways[0] is Delivery.MAILBOX else ""
+    name = known.right(person, "label") if person and ways[0] is Delivery.MAILBOX else ""
     return Letterhead(
         day=actor.today,
         number=case.diary_number or case.number,
@@ -115,24 +127,26 @@ def _sender(actor: Actor, case: Case) -> tuple[str, ...]:
 
 def _subject(known: Known) -> str:
     party = known.party("case", "lease")
-    return party.label or party.id_number if party else ""
+    return known.right(party, "label") or known.right(party, "id_number") if party else ""
 
 
 def _of_party(field: str, *kinds: str) -> Callable[[Known], str]:
     def of(known: Known) -> str:
         party = known.party(*kinds)
-        return str(getattr(party, field)) if party else ""
+        return known.right(party, field) if party else ""
 
     return of
 
 
 def _dwelling(known: Known) -> str:
     party = known.party("dwelling", "lease")
-    return " ".join((party.address or party.label).split()) if party else ""
+    return " ".join((known.right(party, "address") or known.right(party, "label")).split()) if party else ""
 
 
-def _datum(row: Row, fact: RowFact, came: Mapping[str, str]) -> Datum:
-    said = "; ".join(f"{cell.name} {cell.text}" for cell in fact.cells if cell.text != "–")
+def _datum(row: Row, fact: RowFact, came: Mapping[str, str], register: str) -> Datum:
+    """A row as it is told. Where it was corrected both values stand, and which is the register's."""
+    told = ((cell, f", {register} {cell.was}" if cell.was else "") for cell in fact.cells if cell.text != "–")
+    said = "; ".join(f"{cell.name} {cell.text}{was}" for cell, was in told)
     where = row.file if row.line is None else f"{row.file}:{row.line}"
     return Datum(fact.title, said, row.register, where, came.get(row.delivery_id, "–"))
 

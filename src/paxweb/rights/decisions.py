@@ -12,6 +12,7 @@ from django.conf import settings
 
 from pax.vocabulary import Text
 from paxweb.accounts.models import Board
+from paxweb.frame.clock import day_of
 from paxweb.rights.papers import printed
 from paxweb.typesetting import Block, Heading, Paper, Paragraph, plain
 
@@ -37,7 +38,7 @@ def decision_paper(
         Paper(
             title=Text(**words[name]["title"]).said(language), language=language, made_at=made_at,
             blocks=(*blocks, *_blocks(words[appeal], facts, language)), author=board.name, sender=(board.name,),
-            particulars=((Text("Beslutsdag", "Decided").said(language), made_at.date().isoformat()),
+            particulars=((Text("Beslutsdag", "Decided").said(language), day_of(made_at).isoformat()),
                          (Text("Diarienummer", "Diary number").said(language), number or "–")),
         )
     )  # fmt: skip

@@ -18,7 +18,7 @@ from paxweb.accounts.access import machine
 from paxweb.accounts.keys import subject_key
 from paxweb.cases.models import Case
 from paxweb.documents.destroying import erase
-from paxweb.frame.clock import now, today
+from paxweb.frame.clock import day_of, now, today
 from paxweb.ledger.anchors import read_key
 from paxweb.ledger.canonical import as_json
 from paxweb.ledger.lines import Line, write_change
@@ -191,7 +191,7 @@ def proof_of(deletion: Deletion) -> dict[str, Any]:
     return {
         "deletion": str(deletion.pk), "board": deletion.board_id, "plan_line": deletion.plan_line,
         "plan": deletion.plan_digest, "decision": deletion.digest, "before": deletion.before.isoformat(),
-        "decided_on": deletion.signed_at.date().isoformat() if deletion.signed_at else "",
+        "decided_on": day_of(deletion.signed_at).isoformat() if deletion.signed_at else "",
         "done_on": day.isoformat(),
         "roots": sum(step.roots for step in deletion.steps.all()),
         "tables": {

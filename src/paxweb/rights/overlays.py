@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from paxweb.accounts.access import Actor
+from paxweb.frame.clock import day_of
 from paxweb.rights.models import Correction, Verdict
 from paxweb.rights.telling import role_of
 
@@ -70,6 +71,6 @@ def _overlay(rows: Iterable[Correction]) -> Overlay:
 
 def corrected(row: Correction) -> Corrected:
     """A correction as it is shown: by which role, not by whom."""
-    on = (row.signed_at or row.at).date()
+    on = day_of(row.signed_at or row.at)
     role = role_of(row.by_id, row.board_id)
     return Corrected(row.pk, row.record, row.field, row.old, row.new, on, row.ground, row.reason, role)

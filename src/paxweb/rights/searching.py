@@ -17,7 +17,7 @@ from paxweb.accounts.access import machine
 from paxweb.cases.models import Case, Note
 from paxweb.documents.models import Document
 from paxweb.documents.reading import content_of
-from paxweb.frame.clock import now
+from paxweb.frame.clock import day_of, now
 from paxweb.intake.models import Item, Subject
 from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
@@ -147,13 +147,13 @@ def _letters(board_id: str, terms: Collection[str], cases: Collection[UUID]) -> 
     """Finished letters that are not kept as documents: those are found as documents."""
     for row in _in_cases(Letter, "letters.Letter", board_id, terms, cases):
         if row.finished_at is not None and row.kept_id is None:
-            day = row.finished_at.date()
+            day = day_of(row.finished_at)
             yield Hit("letter", str(row.pk), row.case, f"{row.case.number} {day}", day, row.title, text_of(row))
 
 
 def _notes(board_id: str, terms: Collection[str], cases: Collection[UUID]) -> Iterator[Hit]:
     for row in _in_cases(Note, "cases.Note", board_id, terms, cases):
-        day = row.at.date()
+        day = day_of(row.at)
         yield Hit("note", str(row.pk), row.case, f"{row.case.number} {day}", day, "", text_of(row))
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
+from paxweb.intake.models import Item
 from paxweb.signals import rooms
 from paxweb.signals.itempage import ItemPage
 from paxweb.signals.sheet import Cell, Fact, Table
@@ -25,6 +26,14 @@ def lay(actor: Actor, page: ItemPage, language: str) -> list[rooms.Part]:
             page.evidence = _tables(page.evidence, laid.right, mark)
         parts += [laid.part] if laid.part else []
     return parts
+
+
+def right_facts(actor: Actor, item: Item, facts: Sequence[Fact], language: str) -> list[Fact]:
+    """The same facts, with what is right where they were corrected: for what leaves the item's page."""
+    found = list(facts)
+    for laid in rooms.laid_over(actor, item, sorted({fact.key for fact in facts if fact.key[1]}), language):
+        found = [_fact(fact, laid.right, _MARK.said(language)) for fact in found]
+    return found
 
 
 def _rows(tables: Sequence[Table]) -> list[Fact]:

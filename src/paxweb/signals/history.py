@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
+from paxweb.frame.clock import day_of
 from paxweb.frame.templatetags.pax import day
 from paxweb.intake.models import Item, Question
 from paxweb.signals import wording
@@ -98,13 +99,13 @@ def said_and_done(actor: Actor, item: Item, language: str) -> tuple[list[Said], 
 
 
 def _said(actor: Actor, told: _Told, language: str) -> Said:
-    return Said(_who(actor, told, language), told.word, wording.seen(told.word, language), told.why, told.at.date())
+    return Said(_who(actor, told, language), told.word, wording.seen(told.word, language), told.why, day_of(told.at))
 
 
 def _came(actor: Actor, told: _Told, language: str) -> Came:
     """`word` and `why` hold finding and cause, `to` the system, `ground` its own number, `until` the day."""
     says = wording.came_to(told.word, told.why, language)
-    return Came(says, told.until or told.at.date(), told.to or "", _who(actor, told, language), told.ground)
+    return Came(says, told.until or day_of(told.at), told.to or "", _who(actor, told, language), told.ground)
 
 
 def _who(actor: Actor, told: _Told, language: str) -> str:
@@ -120,7 +121,7 @@ def _line(actor: Actor, step: _Told, language: str) -> StepLine:
     why = step.why
     if step.ground:
         why = f"{why} ({Text('egen grund', 'own ground').said(language)}: {step.ground})"
-    return StepLine(_who(actor, step, language), what, why, step.at.date(), step.withheld)
+    return StepLine(_who(actor, step, language), what, why, day_of(step.at), step.withheld)
 
 
 def earlier_about(actor: Actor, items: Sequence[UUID], language: str) -> list[Earlier]:

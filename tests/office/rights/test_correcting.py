@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from datetime import date
 
 import pytest
@@ -14,7 +15,9 @@ from paxweb.frame.clock import now, today
 from paxweb.frame.templatetags.pax import day
 from paxweb.intake.models import SheetRow
 from paxweb.ledger.models import Entry
+from paxweb.letters.delivering import in_question
 from paxweb.letters.models import Letter
+from paxweb.letters.prefilling import Known
 from paxweb.rights.actions.correct import Proposal, propose_correction, sign_correction, tell
 from paxweb.rights.actions.refuse import correction_refusal
 from paxweb.rights.drafts import Line, open_draft
@@ -125,3 +128,38 @@ def test_nobody_signs_their_own_and_only_what_was_proposed(year: Year) -> None:
     with pytest.raises(PermissionDenied):
         sign_correction(year.actor("Rita"), made, made.digest, yes=True)
     assert Correction.objects.get().verdict == Verdict.PROPOSED
+
+
+def test_what_leaves_a_case_bears_the_old_value_and_the_right_one(year: Year) -> None:
+    case = work_through(year)
+    volume = year.volume(year.asked(kind=Kind.CORRECTION))
+    label = corrected(year, volume, "intake.Subject", "label", "Xerxes Kanarie")
+    corrected(year, volume, "cases.Note", "text", "Det rätta ordet")
+    alice = year.browser("Alice")
+    given = {"aim": "handling", "reason": "Att läsa på mötet."}
+    archive = alice.post(reverse("documents:csv", args=["sv", case.pk]), given)
+    assert archive.status_code == 200, archive.content.decode()
+    with zipfile.ZipFile(io.BytesIO(archive.content)) as file:
+        tables = "".join(file.read(name).decode("utf-8") for name in file.namelist())
+    note = f"rättad {day(today(), 'sv')}, registrator"
+    assert f"{label.old} [{note}: Xerxes Kanarie]" in tables
+    assert f"svarade. [{note}: Det rätta ordet]" in tables
+    plain = alice.post(reverse("cases:file_note", args=["sv", case.pk])).content.decode()
+    assert f"svarade. [{note}: Det rätta ordet]" in plain
+    page = alice.get(reverse("cases:case", args=["sv", case.pk])).content.decode()
+    assert "<b>Det rätta ordet</b>" in page, "where it stands, though the extract had masked somebody else in it"
+
+
+def test_a_letter_begins_with_what_is_right(year: Year) -> None:
+    case = work_through(year)
+    volume = year.volume(year.asked(kind=Kind.CORRECTION))
+    corrected(year, volume, "cases.Party", "address", "Nygatan 1")
+    row = corrected(year, volume, "intake.Evidence", "facts.from_date", RIGHT)
+    known = Known(year.actor("Bob"), case, "sv")
+    person = known.party("person")
+    assert person is not None
+    assert (person.address, known.right(person, "address")) == (XERXES.address, "Nygatan 1")
+    assert "Nygatan 1" in in_question(year.actor("Bob"), case), "closed for letters as the old one is"
+    assert XERXES.address in in_question(year.actor("Bob"), case)
+    told = " ".join(datum.said for datum in known.evidence())
+    assert f"{RIGHT} (rättad), i registret {row.old}" in told

@@ -13,6 +13,7 @@ from paxweb.cases.actions.set_task import set_task, tick_off
 from paxweb.cases.actions.write_note import write_note
 from paxweb.cases.casepage import page_of
 from paxweb.cases.colleagues import people
+from paxweb.cases.corrected import shown
 from paxweb.cases.exporting import note_of
 from paxweb.cases.forms import HoursForm, MemberForm, NoteForm, OwnerForm, RegisterForm, TaskDoneForm, TaskForm
 from paxweb.cases.models import Case
@@ -129,7 +130,9 @@ def file_note(request: HttpRequest, language: str, case: Case) -> HttpResponse:
     except Refused as refused:
         return case_page(request, language, case, told=refused.reason.says.said(language), status=409)
     seen(request, [case], about=page.about)
-    response = HttpResponse(note_of(page, language), content_type="text/plain; charset=utf-8")
+    response = HttpResponse(
+        note_of(page, shown(actor, page, language), language), content_type="text/plain; charset=utf-8"
+    )
     name = case.number.replace(" ", "-").replace("/", "-")
     response["Content-Disposition"] = f'attachment; filename="{name}.txt"'
     return response

@@ -6,8 +6,10 @@ from pax.casetypes import CaseType
 from pax.vocabulary import Text
 from paxweb.accounts.access import Actor
 from paxweb.accounts.models import User
-from paxweb.cases.models import Case, Cause, Event, Finding, Ladder, Trigger
+from paxweb.cases.corrected import noted
+from paxweb.cases.models import Case, Cause, Event, Finding, Ladder, Note, Party, Trigger
 from paxweb.cases.purposes import purposes_of
+from paxweb.cases.rooms import rights_in
 from paxweb.cases.types import all_types
 from paxweb.cases.words import CAUSES, FINDINGS, KINDS, LADDER, PROTECTED, TRIGGERS
 from paxweb.documents.export.tables import Cell, Table
@@ -34,6 +36,7 @@ class CaseFile:
         self.consents = list(case.consents.visible_to(actor).order_by("id"))
         self.documents = documents_of(actor, case)
         self.names = self._names()
+        self.rights = rights_in(actor, case, self.parties, language)
 
     def _names(self) -> dict[int, str]:
         ids = {self.case.owner_id, self.case.opened_by_id}
@@ -62,6 +65,9 @@ class CaseFile:
     def _mark(self, withheld: bool, text: str) -> str:
         return PROTECTED.said(self.language) if withheld else text
 
+    def _noted(self, row: Case | Party | Event | Note, column: str, text: str) -> str:
+        return self._mark(row.withheld, noted(self.rights, row, column, text))
+
     def _who(self, user_id: int | None) -> str:
         return self.names.get(user_id or 0, "")
 
@@ -76,13 +82,13 @@ class CaseFile:
         rows: Rows = (
             (say("Ärendenummer", "Case number"), case.number),
             (say("Diarienummer", "Diary number"), case.diary_number),
-            (say("Ärendet", "The case"), self._mark(case.withheld, case.title)),
+            (say("Ärendet", "The case"), self._noted(case, "title", case.title)),
             (say("Typ", "Type"), kind.title.said(self.language) if kind else case.casetype),
             (say("Läge", "State"), state.title.said(self.language) if state else case.state),
             (say("Ändamål", "Purpose"), purpose.said(self.language) if purpose else case.purpose_id),
-            (say("Grund", "Ground"), self._mark(case.withheld, case.ground)),
+            (say("Grund", "Ground"), self._noted(case, "ground", case.ground)),
             (say("Anledning", "Trigger"), trigger.said(self.language) if trigger else case.trigger),
-            (say("Varför det öppnades", "Why it was opened"), self._mark(case.withheld, case.cause)),
+            (say("Varför det öppnades", "Why it was opened"), self._noted(case, "cause", case.cause)),
             (say("Öppnat", "Opened"), case.opened_on),
             (say("Öppnat av", "Opened by"), self._who(case.opened_by_id)),
             (say("Ansvarig", "Carried by"), self._who(case.owner_id)),
@@ -96,9 +102,9 @@ class CaseFile:
         rows = tuple(
             (
                 KINDS[each.kind].said(self.language) if each.kind in KINDS else each.kind,
-                self._mark(each.withheld, each.label or each.entity_id),
-                each.id_number,
-                each.address,
+                self._noted(each, "label", each.label) or self._mark(each.withheld, each.entity_id),
+                noted(self.rights, each, "id_number", each.id_number),
+                noted(self.rights, each, "address", each.address),
             )
             for each in self.parties
         )
@@ -118,11 +124,12 @@ class CaseFile:
         title = step.title.said(self.language) if step else event.step
         answers = step.answers if step else {}
         answer = answers[event.answer].said(self.language) if event.answer in answers else event.answer
-        text = self._mark(event.withheld, "\n".join(_texts(event.written)))
+        written = (noted(self.rights, event, f"written.{n}", text) for n, text in enumerate(_texts(event.written)))
+        text = self._mark(event.withheld, "\n".join(written))
         return event.at, title, answer, text, self._who(event.by_id), self._who(event.second_id)
 
     def _notes(self) -> Table:
-        rows = tuple((each.at, self._mark(each.withheld, each.text), self._who(each.by_id)) for each in self.notes)
+        rows = tuple((each.at, self._noted(each, "text", each.text), self._who(each.by_id)) for each in self.notes)
         columns = self._columns(("Tid", "Time"), ("Anteckning", "Note"), ("Av", "By"))
         return Table("anteckningar", self.say("Anteckningar", "Notes"), columns, rows, (3, 10, 3))
 

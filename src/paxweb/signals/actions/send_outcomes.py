@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from paxweb.accounts.access import Actor, machine
+from paxweb.frame.clock import day_of
 from paxweb.intake.models import Item, Origin, Question, Subject
 from paxweb.intake.outcomes import Outcome
 from paxweb.ledger.lines import Line, write_change
@@ -90,7 +91,7 @@ class _Read:
         question = self.questions.get(item)
         done = self.cleared.get(item) if self.states.get(item) == State.CLEARED else None
         spent = self.minutes.get(item, 0) + (ending.minutes if ending else 0)
-        cleared = Ending(RIGHT, "", done.done_at.date()) if done else Ending("", "", None)
+        cleared = Ending(RIGHT, "", day_of(done.done_at)) if done else Ending("", "", None)
         end = ending or cleared
         return Outcome(
             signal_id="" if origin.drawn else origin.engine_id,
