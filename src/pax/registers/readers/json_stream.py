@@ -49,7 +49,15 @@ def _refuse_constant(_: str) -> str:
     raise NotReadable("the JSON holds a number that is none")
 
 
-_DECODER = JSONDecoder(parse_float=Decimal, parse_constant=_refuse_constant)
+def once(members: list[tuple[str, object]]) -> dict[str, object]:
+    """An object whose members are named once: of two `securityMarking` the one not read may be the mark."""
+    read = dict(members)
+    if len(read) < len(members):
+        raise NotReadable("an object in the JSON says something twice")
+    return read
+
+
+_DECODER = JSONDecoder(parse_float=Decimal, parse_constant=_refuse_constant, object_pairs_hook=once)
 
 
 class _Text:

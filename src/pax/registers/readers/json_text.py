@@ -11,19 +11,21 @@ from dataclasses import dataclass
 from json.decoder import JSONDecoder
 from pathlib import Path
 
+from pax.registers.readers.json_stream import once
 from pax.registers.readers.raw import Opening, Raw, relation_of
 from pax.registers.readers.recognise import NotReadable, other_file, writing
 from pax.registers.readers.rows import Rows
 
 MOST_BYTES = 1 << 29
 _SPACE = " \t\r\n"
+_BROKEN = "the JSON is broken or cut short"
 
 
 def _refuse_constant(_: str) -> str:
     raise NotReadable("the JSON holds a number that is none")
 
 
-_DECODER = JSONDecoder(parse_int=str, parse_float=str, parse_constant=_refuse_constant)
+_DECODER = JSONDecoder(parse_int=str, parse_float=str, parse_constant=_refuse_constant, object_pairs_hook=once)
 Value = object
 
 
@@ -46,7 +48,7 @@ def read_json(opening: Opening, raw: str, path: Path) -> Raw:
     try:
         text = _text(path, opening.source.expect.encoding)
         with Rows(target, (*ours, "src_line")) as rows:
-            for record in _records(text, opening.source.rows.get(raw, "[]")):
+            for record in records(text, opening.source.rows.get(raw, "[]")):
                 values: dict[str, str | None] = {}
                 for theirs, column in columns.items():
                     values[column] = values.get(column) or _at(record.chain, theirs)
@@ -56,9 +58,11 @@ def read_json(opening: Opening, raw: str, path: Path) -> Raw:
     except NotReadable as error:
         raise opening.refused(str(error), file=path.name) from None
     except (ValueError, RecursionError):
-        raise opening.refused("the JSON is broken or cut short", file=path.name) from None
+        raise opening.refused(_BROKEN, file=path.name) from None
     wanted = opening.source.wanted_columns(raw)
     missing = [each.names[0] for each in wanted if not seen & set(each.ours)]
+    if count and not seen:
+        missing = [next(iter(columns))] if columns else []
     if count and missing:
         raise opening.refused(f"no record has {', '.join(missing)}", file=path.name)
     return Raw(raw, relation_of(target, path.name), ours, {path.name: count})
@@ -74,14 +78,17 @@ def _text(path: Path, declared: str | None) -> str:
     return path.read_text(encoding=writing(path, declared or None, lines=False).encoding).lstrip("\ufeff")
 
 
-def _records(text: str, path: str) -> Iterator[_Record]:
+def records(text: str, path: str) -> Iterator[_Record]:
     """Every record at the path. The outermost list is walked element by element, so that each knows its line."""
     first, listed, rest = path.partition("[]")
-    start = _find(text, _skip(text, 0), [name for name in first.split(".") if name])
-    if not listed or text[start : start + 1] != "[":
-        values = _lines_of_objects(text, start) if listed else [(start, _DECODER.raw_decode(text, start)[0])]
+    names = [name for name in first.split(".") if name]
+    start = _find(text, _skip(text, 0), names)
+    if not listed or (names and text[start] != "["):
+        values = _one(text, start, len(names))
+    elif text[start] != "[":
+        values = _lines_of_objects(text, start)
     else:
-        values = _elements(text, start)
+        values = _elements(text, start, len(names))
     line, at = 1, 0
     for place, value in values:
         line += text.count("\n", at, place)
@@ -90,11 +97,16 @@ def _records(text: str, path: str) -> Iterator[_Record]:
             yield _Record(line, chain)
 
 
-def _skip(text: str, at: int) -> int:
+def _past_space(text: str, at: int) -> int:
     while at < len(text) and text[at] in _SPACE:
         at += 1
+    return at
+
+
+def _skip(text: str, at: int) -> int:
+    at = _past_space(text, at)
     if at == len(text):
-        raise NotReadable("the JSON is broken or cut short")
+        raise NotReadable(_BROKEN)
     return at
 
 
@@ -105,6 +117,29 @@ def _find(text: str, at: int, names: Sequence[str]) -> int:
     return at
 
 
+def _one(text: str, at: int, within: int) -> Iterator[tuple[int, Value]]:
+    value, end = _DECODER.raw_decode(text, at)
+    yield at, value
+    _hold_end(text, end, within)
+
+
+def _hold_end(text: str, at: int, within: int) -> None:
+    """Hold what follows to being the rest of so many objects, and nothing after them: else the file is cut or two."""
+    for _ in range(within):
+        at = _skip(text, at)
+        while text[at] == ",":
+            key, at = _DECODER.raw_decode(text, _skip(text, at + 1))
+            at = _skip(text, at)
+            if text[at] != ":" or not isinstance(key, str):
+                raise NotReadable(_BROKEN)
+            at = _skip(text, _DECODER.raw_decode(text, _skip(text, at + 1))[1])
+        if text[at] != "}":
+            raise NotReadable(_BROKEN)
+        at += 1
+    if _past_space(text, at) < len(text):
+        raise NotReadable(_BROKEN)
+
+
 def _member(text: str, at: int, name: str) -> int:
     if text[at] != "{":
         raise NotReadable(f"the JSON has no {name}")
@@ -113,7 +148,7 @@ def _member(text: str, at: int, name: str) -> int:
         key, at = _DECODER.raw_decode(text, at)
         at = _skip(text, at)
         if text[at] != ":":
-            raise NotReadable("the JSON is broken or cut short")
+            raise NotReadable(_BROKEN)
         at = _skip(text, at + 1)
         if key == name:
             return at
@@ -122,20 +157,20 @@ def _member(text: str, at: int, name: str) -> int:
     raise NotReadable(f"the JSON has no {name}")
 
 
-def _elements(text: str, at: int) -> Iterator[tuple[int, Value]]:
+def _elements(text: str, at: int, within: int) -> Iterator[tuple[int, Value]]:
     at = _skip(text, at + 1)
     while text[at] != "]":
         value, end = _DECODER.raw_decode(text, at)
         yield at, value
         at = _skip(text, end)
         if text[at] not in ",]":
-            raise NotReadable("the JSON is broken or cut short")
+            raise NotReadable(_BROKEN)
         at = _skip(text, at + 1) if text[at] == "," else at
+    _hold_end(text, at + 1, within)
 
 
 def _lines_of_objects(text: str, at: int) -> Iterator[tuple[int, Value]]:
-    while text[at:].strip(_SPACE):
-        at = _skip(text, at)
+    while (at := _past_space(text, at)) < len(text):
         value, end = _DECODER.raw_decode(text, at)
         yield at, value
         at = end
