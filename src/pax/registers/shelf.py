@@ -5,12 +5,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from unicodedata import category
 
-from pax.vocabulary import WrongUse
+from pax.vocabulary import WrongUse, check_digit, fictitious_check_digit
 
 EXCHANGE = "exchange"
 TABLE_FORMATS = (".csv", ".parquet")
 _BESIDE = ("municipality.toml", "answers.csv", "areas.geojson")
+_NUMBER = re.compile(r"(?<!\d)(\d\d)?(\d{6})[-+_ ]?(\d{3})(\d)(?!\d)", re.ASCII)
+_NEWBORN = 3
+"""Years: a number that is younger in a file's name is the moment when the file was made (202606301207)."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -63,17 +67,39 @@ def _dated(folder: Path, tables: Collection[str]) -> Iterator[Found]:
         if _beside(entry):
             continue
         day = _day(entry.name)
-        if day is None or not entry.is_dir():
+        if day is None or not entry.is_dir() or entry.is_symlink():
             then = "put the files in a folder named as the day of the delivery, YYYY-MM-DD"
             raise _wrong(f"{folder.name}/{entry.name}", "not a folder named as a date", then)
         files = [path for path in sorted(entry.iterdir()) if not _beside(path)]
         place = f"{folder.name}/{entry.name}/"
+        _hold_names(files, place.rstrip("/"), day)
         for path in files:
             if not path.is_file() or path.is_symlink():
                 raise _wrong(place + path.name, "not a file", "put only files in a delivery")
         kept = tuple(_tables(files, place, tables)) if folder.name == EXCHANGE else tuple(files)
         if kept:
             yield Found(folder.name, day, kept)
+
+
+def _hold_names(files: list[Path], place: str, day: date) -> None:
+    """Refuse file names that cannot be written, or that tell whom the file is about: names stand in every report."""
+    for path in files:
+        if any(category(character) in ("Cc", "Cs") for character in path.name):
+            problem = "a file's name is not written in UTF-8, or holds control characters"
+            raise _wrong(place, problem, "name the file otherwise")
+        if any(_is_person(found, day.year - _NEWBORN) for found in _NUMBER.finditer(path.name)):
+            problem = "a file is named by a person's number, and file names stand in reports"
+            raise _wrong(place, problem, "name the files otherwise, by a count for instance")
+
+
+def _is_person(found: re.Match[str], latest: int) -> bool:
+    """True for what is a person's number, born in `latest` at the latest: by its day and its check digit."""
+    century, six, serial, check = found.groups()
+    if int(check) not in (check_digit(six + serial), fictitious_check_digit(six + serial)):
+        return False
+    day = int(six[4:]) % 60
+    years = [int(each + six[:2]) for each in ((century,) if century else ("19", "20"))]
+    return any(1870 <= year <= latest and _day(f"{year}-{six[2:4]}-{day:02}") is not None for year in years)
 
 
 def _day(name: str) -> date | None:

@@ -170,3 +170,40 @@ def test_causes_of_several_registers_are_put_together(tmp_path: Path) -> None:
         ("SK-0001", "returned_mail", "returned_mail"),
         ("SK-0003", "returned_mail", "returned_mail"),
     ]
+
+
+def test_a_delivery_that_is_a_link_to_another_folder_is_refused_and_nothing_of_it_is_named(tmp_path: Path) -> None:
+    elsewhere = _lay(tmp_path / "elsewhere", persons_csv=PERSONS)
+    (tmp_path / "in" / "exchange").mkdir(parents=True)
+    (tmp_path / "in" / "exchange" / DAY).symlink_to(elsewhere)
+    with pytest.raises(WrongUse, match=f"exchange/{DAY}: not a folder named as a date"):
+        receive_from(tmp_path / "in")
+
+
+def test_a_file_name_that_is_no_text_is_refused_in_words(tmp_path: Path) -> None:
+    folder = tmp_path / "in" / "causes" / DAY
+    folder.mkdir(parents=True)
+    (folder / b"k\xe5llor.csv".decode("utf-8", "surrogateescape")).write_text("x")
+    with pytest.raises(WrongUse, match=f"causes/{DAY}: a file's name is not written in UTF-8") as refused:
+        receive_from(tmp_path / "in")
+    str(refused.value).encode()
+
+
+@pytest.mark.parametrize(
+    "name", [f"{DANA}.xml", f"svar-{DANA[:8]}-{DANA[8:]}.xml", f"svar {DANA[2:8]}-{DANA[8:]} b.xml"]
+)
+def test_a_file_named_by_a_persons_number_is_refused_without_the_name(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "in" / "ssbtek" / DAY
+    folder.mkdir(parents=True)
+    (folder / name).write_text("<x/>")
+    with pytest.raises(WrongUse, match="named by a person's number") as refused:
+        receive_from(tmp_path / "in")
+    assert not any(part in str(refused.value) for part in (DANA, DANA[2:8], DANA[8:]))
+
+
+@pytest.mark.parametrize("name", ["svar-202606301207.xml", "svar_20260630120759.xml", "svar-556000-1236.xml"])
+def test_a_file_named_by_a_moment_or_a_company_is_read(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "in" / "ssbtek" / DAY
+    folder.mkdir(parents=True)
+    shutil.copy(CONTENT.folder("registers") / "ssbtek" / "sample" / "svar-1.xml", folder / name)
+    assert not receive_from(tmp_path / "in").refusals
