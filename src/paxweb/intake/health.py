@@ -55,7 +55,7 @@ def _disk() -> Sign:
     folder = name.parent if connection.vendor == "sqlite" and name.is_file() else Path()
     usage = shutil.disk_usage(folder)
     free, share = usage.free / 1_000_000_000, usage.free / usage.total
-    told = Text(f"{free:.0f} GB ledigt ({share:.0%})", f"{free:.0f} GB free ({share:.0%})")
+    told = Text(f"{free:.0f} GB ledigt ({share:.0%})".replace("%", "\u00a0%"), f"{free:.0f} GB free ({share:.0%})")
     return Sign(Text("Disk", "Disk"), told, well=share >= _LEAST_FREE)
 
 

@@ -1,6 +1,6 @@
 """One item or case as it concerns one person: which rows are theirs, and who else stands there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -10,6 +10,7 @@ from django.db import models
 
 from pax.content import find, schema
 from pax.letters import Receiver
+from pax.vocabulary import Text
 from pax.vocabulary.ends import Ends
 from paxweb.accounts.models import User
 from paxweb.cases.models import Case, Consent, Party, Proposal
@@ -18,6 +19,7 @@ from paxweb.letters.contents import all_letters as letters
 from paxweb.letters.models import Letter
 from paxweb.rights.drafts import leaves
 from paxweb.rights.masking import Masking, Own
+from paxweb.signals import words
 
 Root = Item | Case
 
@@ -131,6 +133,19 @@ def _named_in(extra: Mapping[str, Any]) -> Iterator[str]:
 def officials(board_id: str) -> frozenset[str]:
     """Names of everybody who has or had a clearance at the board."""
     return frozenset(User.objects.filter(clearances__label__board=board_id).values_list("name", flat=True))
+
+
+def names_of(roots: Collection[UUID | None], language: str) -> dict[UUID, str]:
+    """What items and cases are called by people: a case by its number, an item by its family and day."""
+    ids = frozenset(root for root in roots if root is not None)
+    return {root.pk: _name_of(root, language) for root in roots_of(ids, ids)}
+
+
+def _name_of(root: Root, language: str) -> str:
+    if isinstance(root, Case):
+        return Text(f"Ärende {root.number}", f"Case {root.number}").said(language)
+    family = words.family(root.family).said(language)
+    return Text(f"Uppgift om {family.lower()}, {root.arrived_on}", f"Item: {family}, {root.arrived_on}").said(language)
 
 
 def roots_of(items: frozenset[UUID], cases: frozenset[UUID]) -> Iterator[Root]:

@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 
 from paxweb.accounts.models import Notice, Role, User
 from paxweb.frame.clock import now
+from paxweb.frame.templatetags.pax import decimal
 from paxweb.ledger.models import Entry, Kind
 from paxweb.review.looking import Period, look
 from paxweb.review.models import Reveal, Review
@@ -222,5 +223,9 @@ def test_what_somebody_did_is_told_in_words_and_not_by_the_logs_short_names(
 ) -> None:
     write(alice, times=3)
     page = as_olivia.get(address(f"people/{letters(alice)}/{DAYS}")).content.decode()
-    assert not re.search(r"<td>[a-z_]+\.[a-z_]+</td>", page)
-    assert "<td>en uppgift</td>" in page
+    assert not re.search(r">[a-z_]+\.[a-z_]+</td>", page)
+    assert ">en uppgift</td>" in page
+
+
+def test_a_median_is_written_with_a_comma_in_swedish() -> None:
+    assert [decimal(7.5, "sv"), decimal(7.5, "en"), decimal(8, "sv")] == ["7,5", "7.5", "8"]

@@ -1,13 +1,16 @@
 """Whoever asks what is held on them reads words: no code of the machine's stands in an extract or in the log."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 import paxweb
 from paxweb.accounts.doorlist import pages
 from paxweb.accounts.roles import ACTS_OF, OWN
+from paxweb.frame.clock import today
 from paxweb.ledger.acts import called, words
 from paxweb.rights import naming, wording
 from paxweb.rights.actions import issue
@@ -88,3 +91,18 @@ def test_no_code_of_the_machines_stands_in_an_extract(year: Year) -> None:
     }
     assert rows
     assert codes == set()
+
+
+@pytest.mark.django_db
+def test_what_is_kept_for_now_is_told_by_the_cases_number(year: Year) -> None:
+    case = work_through(year)
+    volume, rita = year.volume(year.asked()), year.browser("Rita")
+    form = reverse("rights:hold", args=["sv", volume.pk])
+    page = rita.get(form, {"root": str(case.pk)}).content.decode()
+    assert f"Ärende {case.number}" in page
+    assert case.number not in rita.get(form, {"root": str(volume.pk)}).content.decode()
+    kept = {"root": str(case.pk), "hold_until": today() + timedelta(days=9), "hold_why": "En tvist i hyresnämnden."}
+    assert rita.post(form, kept).status_code == 302
+    listed = rita.get(reverse("rights:holds", args=["sv", volume.board_id])).content.decode()
+    assert f"<strong>Ärende {case.number}</strong>" in listed
+    assert str(case.pk) not in listed

@@ -34,6 +34,13 @@ def said(text: Text, language: str) -> str:
 
 
 @register.filter
+def decimal(value: float, language: str) -> str:
+    """A number with at most one decimal, as people write it: 7,5."""
+    text = f"{value:.1f}".removesuffix(".0")
+    return text if language == "en" else text.replace(".", ",")
+
+
+@register.filter
 def day(value: date, language: str) -> str:
     """A date as people write it: 1 april 2025."""
     return f"{value.day} {_MONTHS['en' if language == 'en' else 'sv'][value.month - 1]} {value.year}"

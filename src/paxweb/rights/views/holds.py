@@ -1,5 +1,7 @@
 """Legal hold: what must not be deleted, why, and until when."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 
 from paxweb.accounts.access import door, seen
@@ -7,8 +9,10 @@ from paxweb.accounts.clearances.showing import actor_of_request
 from paxweb.frame.forms import SpokenForm, fills
 from paxweb.rights.actions.keep import end_hold
 from paxweb.rights.actions.keep import hold as hold_it
+from paxweb.rights.closing import draft_of
 from paxweb.rights.forms import EndHoldForm, HoldForm
 from paxweb.rights.models import Hold, Volume
+from paxweb.rights.reading import names_of
 from paxweb.rights.views.shared import board_of, one_of, page, posted, step, to
 
 
@@ -23,7 +27,9 @@ def _listed(request: HttpRequest, language: str, board_id: str, form: SpokenForm
     found = Hold.objects.visible_to(actor_of_request(request)).filter(board_id=board_id)
     holds = list(found.order_by("ended_at", "until")[:500])
     seen(request, holds)
-    return page(request, "holds", board=board_of(board_id), holds=holds, form=form, status=status)
+    names = names_of([each.root_id for each in holds], language)
+    shown = [(each, names.get(each.root_id, "") if each.root_id else "") for each in holds]
+    return page(request, "holds", board=board_of(board_id), holds=shown, form=form, status=status)
 
 
 @fills(HoldForm)
@@ -39,7 +45,16 @@ def hold(request: HttpRequest, language: str, volume: Volume) -> HttpResponse:
     if step(request, form, volume.board_id, "retention.hold", act):
         return to("holds", language, volume.board_id)
     seen(request, [volume])
-    return page(request, "hold", volume=volume, form=form, status=400 if form.is_bound else 200)
+    return page(
+        request, "hold", volume=volume, form=form, held=_held(volume, form, language),
+        status=400 if form.is_bound else 200,
+    )  # fmt: skip
+
+
+def _held(volume: Volume, form: SpokenForm, language: str) -> str:
+    """What the form is about, where it stands in the volume."""
+    wanted = {str(form["root"].value() or "")} & {line.root for line in draft_of(volume).lines}
+    return next(iter(names_of([UUID(root) for root in wanted if root], language).values()), "")
 
 
 @fills(EndHoldForm)
