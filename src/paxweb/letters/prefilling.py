@@ -66,10 +66,10 @@ class Known:
         """The first party of such a kind, the main one before others."""
         return next((one for one in self.parties if one.kind in kinds), None)
 
-    def right(self, party: Party, column: str) -> str:
-        """A value of a party, or what it was corrected to."""
-        value = str(getattr(party, column))
-        found = self.rights.get((party._meta.label, str(party.pk), column))
+    def right(self, row: Case | Party, column: str) -> str:
+        """A value of the case or a party, or what it was corrected to."""
+        value = str(getattr(row, column))
+        found = self.rights.get((row._meta.label, str(row.pk), column))
         return found.new if found and found.old == value else value
 
     def written(self, step: str) -> str:
@@ -209,9 +209,9 @@ def _digest(document: Document) -> str:
 
 
 _SOURCES: Mapping[str, Callable[[Known], Value]] = {
-    "case.title": lambda known: known.case.title,
-    "case.cause": lambda known: known.case.cause,
-    "case.ground": lambda known: known.case.ground,
+    "case.title": lambda known: known.right(known.case, "title"),
+    "case.cause": lambda known: known.right(known.case, "cause"),
+    "case.ground": lambda known: known.right(known.case, "ground"),
     "case.deadline": _deadline,
     "case.subject": _subject,
     "case.sources": _sources,

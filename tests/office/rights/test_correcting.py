@@ -154,6 +154,7 @@ def test_a_letter_begins_with_what_is_right(year: Year) -> None:
     case = work_through(year)
     volume = year.volume(year.asked(kind=Kind.CORRECTION))
     corrected(year, volume, "cases.Party", "address", "Nygatan 1")
+    corrected(year, volume, "cases.Case", "title", "En annan rubrik")
     row = corrected(year, volume, "intake.Evidence", "facts.from_date", RIGHT)
     known = Known(year.actor("Bob"), case, "sv")
     person = known.party("person")
@@ -161,5 +162,6 @@ def test_a_letter_begins_with_what_is_right(year: Year) -> None:
     assert (person.address, known.right(person, "address")) == (XERXES.address, "Nygatan 1")
     assert "Nygatan 1" in in_question(year.actor("Bob"), case), "closed for letters as the old one is"
     assert XERXES.address in in_question(year.actor("Bob"), case)
+    assert known.right(case, "title") == "En annan rubrik"
     told = " ".join(datum.said for datum in known.evidence())
     assert f"{RIGHT} (rättad), i registret {row.old}" in told
