@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import DateField, OuterRef, Subquery, TextField, Value
+from django.db.models import DateField, Exists, OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Cast
 
 from pax.vocabulary import Text
@@ -14,7 +14,7 @@ from paxweb.frame.clock import day_of
 from paxweb.frame.templatetags.pax import day
 from paxweb.intake.models import Item, Question
 from paxweb.signals import wording
-from paxweb.signals.models import FirstAnswer, Outcome, Step, Work
+from paxweb.signals.models import FirstAnswer, Outcome, SecondReading, Step, Work
 from paxweb.signals.rooms import Came
 from paxweb.signals.rulebook import head_of
 
@@ -125,12 +125,16 @@ def _line(actor: Actor, step: _Told, language: str) -> StepLine:
 
 
 def earlier_about(actor: Actor, items: Sequence[UUID], language: str) -> list[Earlier]:
-    """Those of these items that somebody has read, newest first, and where they stand. One query, or none."""
+    """Those of these items that somebody has read, newest first, and where they stand. One query, or none.
+
+    One that somebody else has cleared and that is to be read again is left out: this person may be who reads it.
+    """
     if not items:
         return []
+    again = SecondReading.objects.filter(item_id=OuterRef("item_id"), answered_at=None).exclude(first_user=actor.id)
     asked = Question.objects.visible_to(actor).filter(item_id=OuterRef("item_id")).values("rule_id")[:1]
-    works = Work.objects.visible_to(actor).filter(item_id__in=items, item__opened=True).order_by("-taken_at")
-    found = works.values_list("item_id", "state", "item__run_id", Subquery(asked))[:MOST]
+    works = Work.objects.visible_to(actor).filter(~Exists(again), item_id__in=items, item__opened=True)
+    found = works.order_by("-taken_at").values_list("item_id", "state", "item__run_id", Subquery(asked))[:MOST]
     return [
         Earlier(key, _title(run_id, rule_id, language), wording.state(state, language))
         for key, state, run_id, rule_id in found

@@ -1,5 +1,6 @@
 """What people do with an item: taken by one, answered blind, cleared with every explanation, never overwritten."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from paxweb.accounts.models import Absence, Clearance
 from paxweb.accounts.walls import recuse_pairs
 from paxweb.frame.clock import now, today
 from paxweb.intake import reading
-from paxweb.intake.models import Item
+from paxweb.intake.models import Item, Subject
 from paxweb.ledger.models import Entry
 from paxweb.signals.actions.answer_blind import answer_blind
 from paxweb.signals.actions.ask_more import ask_more
@@ -112,6 +113,40 @@ def test_the_second_reader_does_not_see_the_first_answer_nor_the_question(unit: 
         "no",
     ]
     assert "Frågan gäller" in bob.get(f"/sv/uppgift/{item.pk}/").content.decode()
+
+
+def test_another_item_about_the_same_subject_tells_the_second_reader_nothing_beforehand(
+    unit: Unit, client: Client
+) -> None:
+    cleared = read(unit, unit.listed(drawn=False))
+    clear(unit.actor("Alice"), cleared, Clearing("Allt stämmer enligt akten."), unit.version(cleared))
+    SecondReading.objects.all().delete()
+    other = read(unit, unit.listed(drawn=False), by="Bob")
+    Subject.objects.filter(item__in=[cleared.pk, other.pk], main=True).update(subject_key="ab" * 32)
+    bob, alice = sign_in(client, unit.user("Bob")), sign_in(Client(), unit.user("Alice"))
+    place, page = f"/sv/uppgift/{cleared.pk}/", f"/sv/uppgift/{other.pk}/"
+    assert place in bob.get(page).content.decode()
+    SecondReading.objects.create(item=cleared, first_user=unit.user("Alice"), chosen_at=now())
+    assert place not in bob.get(page).content.decode()
+    assert place in alice.get(page).content.decode(), "who read it first knows how it ended"
+    SecondReading.objects.update(answered_at=now())
+    assert place in bob.get(page).content.decode()
+
+
+def test_an_item_to_be_read_again_is_not_told_from_one_never_read_by_its_number_of_changes(
+    unit: Unit, client: Client
+) -> None:
+    cleared = read(unit, unit.listed(drawn=False))
+    clear(unit.actor("Alice"), cleared, Clearing("Allt stämmer enligt akten."), unit.version(cleared))
+    given = {"first_user": unit.user("Alice"), "chosen_at": now()}
+    SecondReading.objects.update_or_create(item=cleared, defaults=given)
+    week = sign_in(client, unit.user("Bob")).get(f"/sv/vecka/{HOUSING}/").content.decode()
+    rows = re.findall(r"uppgift/([0-9a-f-]{36})/ta/.*?name=\"version\" value=\"(\d+)\"", week, re.DOTALL)
+    again = [int(number) for key, number in rows if key == str(cleared.pk)]
+    fresh = [int(number) for key, number in rows if key != str(cleared.pk)]
+    assert len(again) == 1
+    assert len(set(fresh)) == len(fresh) > 10
+    assert {len(str(number)) for number in (*again, *fresh)} == {9}
 
 
 def test_a_lead_who_hands_out_an_item_in_conflict_hears_not_available(unit: Unit, client: Client) -> None:

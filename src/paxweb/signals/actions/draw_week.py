@@ -13,6 +13,7 @@ from paxweb.intake.choosing import choose
 from paxweb.intake.models import Item
 from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
+from paxweb.signals.actions.chance import begins_at
 from paxweb.signals.models import Place, Sample, SecondReading, State, Week, Work
 from paxweb.signals.rooms import changed
 from paxweb.signals.weeks import UNREAD, reserve
@@ -63,7 +64,7 @@ def _into_the_week(items: tuple[UUID, ...]) -> None:
     anew = Work.objects.filter(item_id__in=items, state=State.WAITING, asked_anew=True)
     SecondReading.objects.filter(item__in=anew.values("item_id"), answered_at=None).delete()
     anew.update(round=F("round") + 1)
-    Work.objects.bulk_create([Work(item_id=item) for item in items], ignore_conflicts=True)
+    Work.objects.bulk_create([Work(item_id=item, version=begins_at(item)) for item in items], ignore_conflicts=True)
     Work.objects.filter(item_id__in=items, state=State.WAITING).update(
         state=State.IN_WEEK, taken_by=None, taken_at=None, version=F("version") + 1
     )
