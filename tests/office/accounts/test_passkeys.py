@@ -120,6 +120,23 @@ def test_the_last_factor_stays_and_others_go(browser: Client, alice: User, passk
     assert Entry.objects.filter(act="factor.removed", user_id=alice.pk).exists()
 
 
+def test_whoever_holds_a_factor_that_is_removed_is_signed_out(
+    browser: Client, alice: User, bob: User, passkey: SoftPasskey
+) -> None:
+    """A lost computer with a passkey in it may still be signed in."""
+    add(browser, alice, passkey)
+    Telephone(alice)
+    lost, bobs = Client(SERVER_NAME=HOST), sign_in(Client(), bob)
+    asked = json.loads(lost.get(OPEN).content)
+    lost.post(OPEN, {"credential": passkey.prove(asked)})
+    assert lost.get("/sv/accounts/").status_code == 200
+    own = Authenticator.objects.get(user=alice, type="webauthn")
+    browser.post(f"/sv/accounts/sign-in/{own.pk}/remove/")
+    assert lost.get("/sv/accounts/")["Location"].startswith("/sv/sign-in/")
+    assert browser.get("/sv/accounts/sign-in/").status_code == 200, "who removed it stays"
+    assert bobs.get("/sv/accounts/").status_code == 200, "and so does everybody else"
+
+
 def test_nobody_removes_anothers_factor(browser: Client, alice: User, bob: User) -> None:
     Telephone(bob), Telephone(alice)
     bobs = Authenticator.objects.get(user=bob)

@@ -25,6 +25,7 @@ from paxweb.accounts.signin.forms import CodeForm, NewPasskeyForm, NewPasswordFo
 from paxweb.accounts.signin.lines import factor_changed
 from paxweb.accounts.signin.passkeys import creation_options, made_passkey
 from paxweb.accounts.signin.sealing import opens
+from paxweb.accounts.signin.sessions import end_others
 from paxweb.accounts.signin.strength import has_begun, is_fresh, remember
 from paxweb.frame.forms import fills
 
@@ -152,13 +153,14 @@ def new_codes(request: HttpRequest, language: str) -> HttpResponse:
 @door(act="own.factors", weak=True)
 @just_proved
 def remove(request: HttpRequest, language: str, pk: int) -> HttpResponse:
-    """Take a factor away; the last one stays, or one could not sign in."""
+    """Take a factor away; the last one stays, or one could not sign in. Other sessions of the same person end."""
     user = person(request)
     with transaction.atomic():
         own = Authenticator.objects.select_for_update().filter(user=user, type__in=(APP, PASSKEY))
         found = {factor.pk: factor for factor in own}
         if request.method == "POST" and pk in found and len(found) > 1:
             found[pk].delete()
+            end_others(request, user)
             factor_changed(user, "removed", str(found[pk].type))
     return _back(language)
 
