@@ -48,11 +48,12 @@ def errands_of(actor: Actor, language: str) -> tuple[Errand, ...]:
 
 
 def _waiting(actor: Actor) -> dict[str, tuple["QuerySet[Any]", str]]:
-    """Kind → what waits of it, and the column that says where it is done. Nobody confirms what is their own."""
+    """Kind → what waits of it, and the column that says where it is done. Nobody confirms what is their own, and
+    whose name is asked for hears nothing of it."""
     open_clearances = Clearance.objects.filter(needs_confirmation=True, confirmed_at=None, ended_at=None)
     others = open_clearances.exclude(user=actor.id).exclude(granted_by=actor.id)
     proposed = Proposed.objects.filter(decided_at=None).exclude(user=actor.id).exclude(proposed_by=actor.id)
-    names = Reveal.objects.filter(answered_at=None).exclude(asked_by=actor.id)
+    names = Reveal.objects.filter(answered_at=None).exclude(asked_by=actor.id).exclude(person=actor.id)
     lifting = [wall for wall in actor.walls if "protected.lift" in actor.acts.get(wall, ())]
     ended = Withheld.objects.visible_to(actor).filter(lifted_at=None, ended_at__isnull=False, item__wall__in=lifting)
     over = Shielded.objects.visible_to(actor).filter(lifted_at=None, ended_at__isnull=False, case__wall__in=lifting)

@@ -15,6 +15,7 @@ from paxweb.frame.clock import now
 from paxweb.intake.models import Withheld
 from paxweb.ledger.models import Entry
 from paxweb.letters.models import Letter
+from paxweb.review.models import Reveal
 from paxweb.signals.models import SecondReading, State, Work
 from tests.office.desk.conftest import asks, in_days, opened
 from tests.office.signals.test_queries import TOLD
@@ -150,6 +151,16 @@ def test_papers_clearances_and_notices_wait_where_they_are_done(world: World, cl
         assert text in page
     assert page.count("bekräfta") == 1, "nobody confirms what is their own"
     assert "Behörigheter att bekräfta" not in home(sign_in(Client(), alice))
+
+
+def test_whose_name_is_asked_for_hears_nothing_of_it(world: World, client: Client, bob: User) -> None:
+    dpo, lawyer = world.person("Olivia", (HOUSING, Role.DPO)), world.person("Lars", (HOUSING, Role.LAWYER))
+    Reveal.objects.create(
+        board_id=HOUSING, person=bob, letters="AB", first_day=in_days(-30), last_day=in_days(0),
+        reason="Läser tre gånger så mycket som kollegorna.", asked_by=dpo, asked_at=now(),
+    )  # fmt: skip
+    assert "Namn ur loggen" in home(sign_in(client, lawyer))
+    assert "Namn ur loggen" not in home(sign_in(Client(), bob))
 
 
 def test_protection_that_has_ended_waits_for_a_lead(world: World, client: Client, bob: User, as_alice: Client) -> None:
