@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from paxweb.accounts.actor import CONTROL, Actor, Purpose
 from paxweb.accounts.holding import actor_of
+from paxweb.accounts.kept import kept, typed_in
 from paxweb.accounts.models import Guarded, User
 from paxweb.accounts.roles import OWN
 from paxweb.accounts.signin.strength import is_fresh, is_strong
@@ -108,18 +109,23 @@ def _not_yet(request: HttpRequest, hung: Door) -> HttpResponse | None:
     if request.method not in (*hung.methods, *(("HEAD",) if "GET" in hung.methods else ())):
         return HttpResponseNotAllowed(hung.methods)
     if not isinstance(request.user, User):
-        return _to(request, "account_login")
+        return _to(request, hung, "account_login")
     if not hung.weak and not is_strong(request):
         return HttpResponseRedirect(reverse("accounts:factors", kwargs={"language": language_of(request)}))
     if hung.sensitive and not is_fresh(request):
-        return _to(request, "account_reauthenticate")
+        return _to(request, hung, "account_reauthenticate")
     return None
 
 
-def _to(request: HttpRequest, name: str) -> HttpResponseRedirect:
+def _to(request: HttpRequest, hung: Door, name: str) -> HttpResponse:
+    """To where one shows who one is, and back to the page; who had written something gets it back first."""
     language = language_of(request)
-    back = request.get_full_path() if request.method in ("GET", "HEAD") else f"/{language}/"
-    return HttpResponseRedirect(f"{reverse(name, kwargs={'language': language})}?{urlencode({'next': back})}")
+    asking = request.method in ("GET", "HEAD")
+    back = request.get_full_path() if asking or "GET" in hung.methods else f"/{language}/"
+    address = f"{reverse(name, kwargs={'language': language})}?{urlencode({'next': back})}"
+    if not asking and typed_in(request):
+        return kept(request, address, language, anew=name == "account_reauthenticate")
+    return HttpResponseRedirect(address)
 
 
 def _inside(request: HttpRequest, hung: Door, view: View, kwargs: dict[str, Any]) -> HttpResponse:
