@@ -29,3 +29,8 @@ SELECT person_id, from_date, address_dwelling_id AS dwelling_id, property AS pro
             ELSE 'unknown' END AS placement, src_file, src_line
 FROM raw.people
 WHERE pax_text(from_date) IS NOT NULL
+
+-- note: residences.from_date: a home without its first day is not used
+SELECT src_file, src_line, person_id AS named FROM raw.people
+WHERE pax_text(from_date) IS NULL AND coalesce(pax_text(street_address), pax_text(property)) IS NOT NULL
+ORDER BY src_file, src_line

@@ -37,3 +37,7 @@ SELECT person_id, left(from_date, 10) AS from_date,
             WHEN property IS NOT NULL THEN 'property' ELSE 'unknown' END AS placement,
        src_file, src_line
 FROM registered
+
+-- note: residences.address_type: an address of another kind than the registered one is not read
+SELECT src_file, src_line, person_id AS named FROM raw.homes
+WHERE address_type IS DISTINCT FROM 'POPULATION_REGISTRATION_ADDRESS' ORDER BY src_file, src_line

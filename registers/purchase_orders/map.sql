@@ -32,3 +32,7 @@ SELECT purchase_order, min(buyer_unit) AS buyer_unit, supplier_id, min(kind) AS 
        coalesce(min(CASE WHEN worth IS NULL THEN amount END), CAST(sum(worth) AS VARCHAR)) AS amount, min(approved_by) AS approved_by,
        min(src_file) AS src_file, min(src_line) AS src_line
 FROM order_lines GROUP BY purchase_order, supplier_id, CASE WHEN purchase_order IS NULL THEN src_file || src_line END
+
+-- note: purchase_orders.order_line: the same row again: one of them is used
+SELECT o.src_file, o.src_line, '' AS named FROM raw.orders AS o
+ANTI JOIN order_lines AS l ON l.src_file = o.src_file AND l.src_line = o.src_line ORDER BY o.src_file, o.src_line

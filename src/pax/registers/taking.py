@@ -138,10 +138,15 @@ def _read(opening: Opening) -> Iterator[Raw]:
     if source.reader in _PER_DELIVERY:
         yield from _PER_DELIVERY[source.reader](opening)
         return
+    records = 0
     for raw, pattern in source.files.items():
         parts = [_PER_FILE[source.reader](opening, raw, path) for path in _matching(opening, pattern)]
+        records += sum(count for part in parts for count in part.rows.values())
         if parts:
             yield _joined(parts)
+    if source.reader == "xml" and not records:
+        # Any XML at all, an answer of errors too, would else be a register that nobody is in.
+        raise opening.refused("no file holds any record")
 
 
 def _without_totals(opening: Opening, raw: Raw) -> Raw:

@@ -13,6 +13,9 @@ LONGEST_CELL = 32_768
 
 _NEVER = "CAST(NULL AS VARCHAR)"
 _NO = "FALSE"
+_PEOPLE = ("holder_id", "payee_id")
+"""Parties that are people far more often than businesses."""
+_TEN = "ten digits are read as a sole trader's business: a person's number has twelve"
 _INTEGERS = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UBIGINT", "UINTEGER", "USMALLINT", "UTINYINT", "HUGEINT")
 
 
@@ -92,7 +95,12 @@ def _identifier(column: Column, source: str, kinds: str) -> Reading:
             return Reading(f"pax_party({source}, {second})", fault, steps=(twelve, step))
         case IdKind.PARTY:
             fault, step = f"pax_party_fault({second})", f"pax_party_code({source}, {first})"
-            return Reading(f"pax_party({source}, {second})", fault, steps=(twelve, step))
+            odd = (
+                f"coalesce({second} >= 100 AND pax_is_sole_trader({source}), FALSE)" if column.name in _PEOPLE else _NO
+            )
+            return Reading(
+                f"pax_party({source}, {second})", fault, odd, _TEN if column.name in _PEOPLE else "", (twelve, step)
+            )
         case IdKind.ACCOUNT:
             value, fault = f"pax_account({source}, {first})", f"pax_account_fault({first})"
             odd = f"pax_account_odd({source}, {first})"
