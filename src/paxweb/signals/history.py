@@ -131,7 +131,8 @@ def earlier_about(actor: Actor, items: Sequence[UUID], language: str) -> list[Ea
     """
     if not items:
         return []
-    again = SecondReading.objects.filter(item_id=OuterRef("item_id"), answered_at=None).exclude(first_user=actor.id)
+    waiting = SecondReading.objects.visible_to(actor).filter(item_id=OuterRef("item_id"), answered_at=None)
+    again = waiting.exclude(first_user=actor.id)
     asked = Question.objects.visible_to(actor).filter(item_id=OuterRef("item_id")).values("rule_id")[:1]
     works = Work.objects.visible_to(actor).filter(~Exists(again), item_id__in=items, item__opened=True)
     found = works.order_by("-taken_at").values_list("item_id", "state", "item__run_id", Subquery(asked))[:MOST]

@@ -13,7 +13,7 @@ from paxweb.accounts.access import ChildQuerySet, GuardedQuerySet
 ROOT = Path(paxweb.__path__[0])
 MACHINE = "runs as machine:intake, which takes in and draws; no page reads its result"
 SHOWN = "starts from an item that visible_to has just shown to a door"
-COUNTS = "runs as machine:intake; what leaves are counts, or the outcomes a lead has asked for"
+COUNTS = "runs as machine:intake; what leaves are counts, or the outcomes of what a lead sees"
 BACK = "gives back what one person holds, by that person's id; what it was is told to nobody"
 WORDS = "runs as machine:intake, which makes the words; who meets one, visible_to says anew each time"
 CASE = "starts from a case that visible_to has just shown to a door; writes rows of it, or changes one by its version"

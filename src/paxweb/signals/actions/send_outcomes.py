@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 
 from paxweb.accounts.access import Actor, machine
 from paxweb.frame.clock import day_of
@@ -16,7 +16,7 @@ from paxweb.intake.outcomes import Outcome
 from paxweb.ledger.lines import Line, write_change
 from paxweb.ledger.models import Kind
 from paxweb.signals.endings import Ending, endings_of
-from paxweb.signals.models import FirstAnswer, State, Step, StepKind, Work
+from paxweb.signals.models import FirstAnswer, SecondReading, State, Step, StepKind, Work
 
 MACHINE: Final = "machine:intake"
 RIGHT = "right"
@@ -25,19 +25,20 @@ RIGHT = "right"
 def send_outcomes(board_id: str, actor: Actor | None = None) -> list[Outcome]:
     """One row for each item of the board that has been read; `finding` is `right` where it was cleared.
 
-    Where a room above says what the item ended with, such as a case, that counts.
+    Where a room above says what the item ended with, such as a case, that counts. A person gets rows of what they may
+    see alone, and none of what they may be the one to read again; a machine, which feeds the engine, gets them all.
 
     Raises:
         PermissionDenied: the person is no lead of the board. Without a person a machine sends them.
     """
     if actor is not None and not actor.may_at(board_id, "lead.figures"):
         raise PermissionDenied
+    seen = _seen(actor, board_id) if actor is not None else None
     with machine(MACHINE), transaction.atomic():
-        answers = dict(
-            FirstAnswer.objects.filter(again=False, item__board_id=board_id)
-            .order_by("round")
-            .values_list("item_id", "answer")
-        )
+        said = FirstAnswer.objects.filter(again=False, item__board_id=board_id).order_by("round")
+        answers = {
+            item: answer for item, answer in said.values_list("item_id", "answer") if seen is None or item in seen
+        }
         read = _Read.of(list(answers))
         ends = endings_of(list(answers))
         origins = Origin.objects.filter(item_id__in=answers)
@@ -49,10 +50,17 @@ def send_outcomes(board_id: str, actor: Actor | None = None) -> list[Outcome]:
                 user_id=actor.id if actor else None,
                 machine="" if actor else MACHINE,
                 board=board_id,
+                items=tuple(sorted(answers)) if actor else (),
                 detail={"rows": len(rows)},
             )
         )
     return rows
+
+
+def _seen(actor: Actor, board_id: str) -> set[UUID]:
+    again = SecondReading.objects.visible_to(actor).filter(item_id=OuterRef("pk"), answered_at=None)
+    found = Item.objects.visible_to(actor).filter(~Exists(again.exclude(first_user=actor.id)), board_id=board_id)
+    return set(found.filter(opened=True).values_list("pk", flat=True))
 
 
 class _Read:
