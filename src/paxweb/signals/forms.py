@@ -14,6 +14,7 @@ SEEN = {
     Seen.NO: Text("Nej", "No"),
     Seen.CANNOT_TELL: Text("Kan inte avgöra", "Cannot tell"),
 }
+CHOOSE = Text("Välj", "Choose")
 HOLDS = (
     ("yes", Text("Stämmer", "Holds")),
     ("no", Text("Stämmer inte", "Does not hold")),
@@ -79,7 +80,7 @@ class ClearForm(SpokenForm):
                 ),
             )
         if self.explanations:
-            choices = [(name, says) for name, says, _ in self.explanations]
+            choices = [("", CHOOSE), *((name, says) for name, says, _ in self.explanations)]
             choices += [
                 (OTHER, Text("En annan förklaring", "Another explanation")),
                 (NOTHING, Text("Uppgifterna stämmer", "The data are right")),

@@ -10,6 +10,10 @@ from paxweb.signals.naming import Naming
 
 FIRST_WORDS = 32
 FIRST_LINES = 7
+_SPANS = {"from_date": "to_date", "opened_on": "closed_on", "period_from": "period_to"}
+"""Days that are read as one: from – to."""
+_NAMED = frozenset({"birth_date", "municipality_code"})
+"""Columns whose values say nothing without their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,14 @@ class Fact:
     @property
     def line_text(self) -> str:
         """The row in one line: its values, without the subject the page is about and those that say nothing."""
-        return ", ".join(_short(cell) for cell in self.cells if cell.text != "–" and not cell.main)
+        cells = {cell.column: cell for cell in self.cells if not cell.main and not _says_nothing(cell)}
+        spans = {start: end for start, end in _SPANS.items() if start in cells and end in cells}
+        ends = set(spans.values())
+        return ", ".join(
+            f"{cell.text} – {cells[spans[name]].text}" if name in spans else _short(cell)
+            for name, cell in cells.items()
+            if name not in ends
+        )
 
     @property
     def words(self) -> int:
@@ -94,7 +105,12 @@ def _source(row: Row, delivered: Mapping[str, str], language: str) -> str:
 
 
 def _short(cell: Cell) -> str:
-    return f"{cell.name}\u00a0{cell.text}" if cell.number or cell.text in ("ja", "nej", "yes", "no") else cell.text
+    named = cell.number or cell.column in _NAMED or cell.text in ("ja", "nej", "yes", "no")
+    return f"{cell.name}\u00a0{cell.text}" if named else cell.text
+
+
+def _says_nothing(cell: Cell) -> bool:
+    return cell.text == "–" or (not cell.raw and shown.is_of_what_may_never_happen(cell.column))
 
 
 def tables(found: Sequence[Fact]) -> list[Table]:

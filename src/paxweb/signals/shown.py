@@ -53,6 +53,11 @@ def _empty(column: str, language: str) -> str:
     return "–"
 
 
+def is_of_what_may_never_happen(column: str) -> bool:
+    """Whether an empty value of the column says that something has not happened, as a deregistration."""
+    return column in _NEVER
+
+
 def is_day(given: object) -> bool:
     """Whether a value is a day in ISO form."""
     return isinstance(given, str) and _DAY.fullmatch(given) is not None
