@@ -1,4 +1,6 @@
-"""What a lead takes home as outcomes.csv: of what they may see, and nothing of what they are kept from."""
+"""What a lead takes home as outcomes.csv, and what the log says of their page: what they may see, and no more."""
+
+import re
 
 import pytest
 from django.test import Client
@@ -44,3 +46,11 @@ def test_the_machine_that_feeds_the_engine_sends_everything(unit: Unit) -> None:
     one, close = read(unit), read(unit)
     recuse_pairs([(unit.user("Bob").pk, close[0].pk)])
     assert {row.signal_id for row in send_outcomes(HOUSING)} == {one[1], close[1]}
+
+
+def test_the_leads_page_leaves_a_line_with_the_items_it_lists(unit: Unit, client: Client) -> None:
+    page = sign_in(client, unit.user("Bob")).get(f"/sv/laget/{HOUSING}/").content.decode()
+    shown = set(re.findall(r"/sv/uppgift/([0-9a-f-]{36})/dela-ut/", page))
+    assert len(shown) > 10
+    line = Entry.objects.filter(act="lead.figures").latest("id")
+    assert shown <= set(line.items)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from paxweb.accounts.access import FROM_ITEM, door
+from paxweb.accounts.access import FROM_ITEM, door, seen
 from paxweb.accounts.models import Board
 from paxweb.frame.clock import now
 from paxweb.frame.forms import SpokenForm, fills
@@ -40,6 +40,7 @@ def _page(request: HttpRequest, language: str, board_id: str, told: str = "", st
         raise Http404
     starts_on = week_of(now())
     families = lists(actor, board_id, starts_on)
+    seen(request, [row.item for family in families for row in family.rows])
     rates, counted_at = leadpage.rates(board_id, language)
     context = {
         "language": language, "board": board, "boards": boards_for(actor, "lead.figures"),
