@@ -28,6 +28,12 @@ _SAYS = {
     "contradiction": Text("Välj en fil.", "Choose a file."),
     "incomplete": Text("Fyll i fältet.", "Fill in the field."),
 }  # fmt: skip
+_EMPTY: dict[type[forms.Field], Text] = {
+    forms.ChoiceField: Text("Välj ett av svaren.", "Choose one of the answers."),
+    forms.BooleanField: Text("Kryssa i rutan.", "Tick the box."),
+    forms.FileField: Text("Välj en fil.", "Choose a file."),
+}
+"""What to do with a field that holds no text and was left as it was."""
 
 
 View = Callable[..., HttpResponse]
@@ -65,6 +71,9 @@ class SpokenForm(forms.Form):
         code = "invalid_date" if isinstance(field, forms.DateField) else "invalid"
         field.error_messages = {key: text.said(self.language) for key, text in _SAYS.items()}
         field.error_messages["invalid"] = _SAYS[code].said(self.language)
+        for kind, text in _EMPTY.items():
+            if isinstance(field, kind):
+                field.error_messages["required"] = text.said(self.language)
         field.widget.attrs.setdefault("id", f"id_{self.add_prefix(name)}")
         if isinstance(field, forms.ChoiceField):
             field.choices = [(value, _said(text, self.language)) for value, text in _pairs(field)]
