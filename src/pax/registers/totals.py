@@ -14,6 +14,8 @@ _SAYS = (
     r"(?i)^[\W_]*((del|slut|total|huvud)?summa|total(t|er|en)?|(grand |sub)?total|sum|"
     r"antal (rader|poster|st|personer|kontrakt|avtal|utbetalningar|fakturor|order|ärenden|lägenheter))\b"
 )
+_FIRM = r"(?i)\b(ab|hb|kb|aktiebolag|handelsbolag|kommanditbolag|förening|stiftelse|as|oy|gmbh|ltd|inc|sverige|bygg)\b"
+"""A supplier may be called Total Bygg AB."""
 
 
 def without_totals(engine: Engine, raw: Raw, findings: Findings) -> Raw:
@@ -25,7 +27,8 @@ def without_totals(engine: Engine, raw: Raw, findings: Findings) -> Raw:
         return raw
     cells = [f"nullif(trim(CAST(\"{name}\" AS VARCHAR)), '')" for name in raw.columns]
     filled = " + ".join(f"CAST({cell} IS NOT NULL AS INTEGER)" for cell in cells)
-    says = f"coalesce(regexp_matches(coalesce({', '.join(cells)}), '{_SAYS}'), FALSE)"
+    first = f"coalesce({', '.join(cells)}, '')"
+    says = f"(regexp_matches({first}, '{_SAYS}') AND NOT regexp_matches({first}, '{_FIRM}'))"
     total = f"({says} AND {filled} <= {len(cells) // 2})"
     named = f"concat_ws(' ', {', '.join(cells)})"
     lines = f"SELECT src_file, src_line, left({named}, 1000) FROM ({raw.relation}) WHERE {total}"  # noqa: S608  names of the layout

@@ -67,3 +67,9 @@ def test_a_line_of_totals_is_no_lease_and_is_told(said: str, tmp_path: Path) -> 
     assert (4, "", "quarantined: a line of totals") in found(received)
     (file,) = received.deliveries[0].files
     assert file.rows == 3
+
+
+def test_a_firm_whose_name_begins_as_a_total_is_no_line_of_totals(tmp_path: Path) -> None:
+    lines = (f"K-1;{DANA};SK-0001;Förstahand;7 250,00;2020-01-01;", f"Total Bygg AB;{EVERT};SK-0002;;;;")
+    told = found(receive_from(_leases(tmp_path, *lines)))
+    assert [each for each in told if "totals" in each[2]] == []

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from pax.registers import Received
+from pax.registers.readers.xlsx import weigh
 from tests.engine.registers.deliveries import DANA, found, receive_from, rows
 
 HEADING = ("Kontraktsnummer", "Person- eller organisationsnummer", "Lägenhets-id", "Kontraktstyp", "Månadshyra",
@@ -93,3 +94,11 @@ def test_a_formula_whose_value_is_an_empty_text_is_nothing_to_tell(tmp_path: Pat
         book, "xl/worksheets/sheet1.xml", b'<c r="F2"><f>A1</f><v />', b'<c r="F2" t="str"><f>A1</f><v></v>'
     )
     assert found(_receive(tmp_path, worked)) == []
+
+
+def test_a_sheet_of_cells_that_never_end_is_weighed_in_one_pass(tmp_path: Path) -> None:
+    """Looked through once for each of its signs, these four megabytes would take hours."""
+    path = tmp_path / "hostile.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"<c " * (4 << 20))
+    assert weigh(path) is False

@@ -27,7 +27,10 @@ _PLACES = 8  # a sheet's sums end in ...0000000002: no register means more decim
 _BATCH = 20_000
 _CHUNK = 1 << 20
 _SHEETS = "xl/worksheets/"
-_UNWORKED = re.compile(rb'<c(?![^>]*\st="str")[^>]*>\s*<f[^>]*(?:/>|>[^<]{0,400}</f>)\s*(?:<v\s*/>|<v>\s*</v>|</c>)')
+_UNWORKED = re.compile(
+    rb'<c\s(?![^<>]*\st="str")[^<>]*>\s*<f[^<>]*(?:/>|>[^<]{0,400}</f>)\s*(?:<v\s*/>|<v>\s*</v>|</c>)'
+)
+"""No part of it passes the next tag: a hostile sheet would else be looked through once for each of its signs."""
 _BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError,
            OSError, EOFError, NotImplementedError, RuntimeError, ParseError, zlib.error)  # fmt: skip
 
