@@ -206,3 +206,16 @@ def test_several_shelves_are_received_at_once(tmp_path: Path) -> None:
     one, two = stock(tmp_path).lay(HOMES), Stock(tmp_path / "more", stock(tmp_path).holder).lay(POPULATION)
     arrivals = depot.deliver(one.root, [one.shelf, two.shelf], one.wish(), AT, _Nobody())
     assert [each.register for each in arrivals] == ["exchange", "navet"]
+
+
+def test_a_day_of_a_mistyped_year_is_refused_before_anything_is_received(tmp_path: Path) -> None:
+    held = stock(tmp_path).lay(HOMES, ("navet", "2062-06-30"))
+    with pytest.raises(WrongUse, match="more than a year ahead") as refused:
+        held.deliver()
+    assert "navet/2062-06-30" in refused.value.where
+    assert not held.root.exists()
+
+
+def test_a_day_to_come_within_a_year_is_received(tmp_path: Path) -> None:
+    held = stock(tmp_path).lay(HOMES, ("navet", "2027-07-01"))
+    assert held.became()["navet", "2027-07-01"] == "taken"

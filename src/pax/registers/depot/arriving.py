@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -28,6 +28,9 @@ from pax.registers.shelf import Found, look
 from pax.registers.source import Source, read_source, register_ids
 from pax.registers.taking import delivery_id, hashes, make, open_delivery
 from pax.vocabulary import DeliveryRefused, NothingWritten, Report, WrongUse
+
+_AHEAD = timedelta(days=366)
+"""A delivery may be named after the day it is for; one of a mistyped year could never be followed by another."""
 
 
 class Became(StrEnum):
@@ -79,7 +82,7 @@ def deliver(root: Path, folders: Sequence[Path], wish: Wish, at: datetime, repor
     writes, or the disk is full.
     """
     hold_board(wish.municipality, wish.board)
-    waiting = _waiting(folders, wish)
+    waiting = _waiting(folders, wish, at.date())
     store = create_or_open(root, wish.municipality, wish.board, at)
     sources = {register: _source(wish, register) for register in register_ids(wish.content)}
     door = _Door(store, wish, sources, at, report)
@@ -100,7 +103,7 @@ def _source(wish: Wish, register: str) -> Source:
     return read_source(wish.content, register, wish.schema.tables)
 
 
-def _waiting(folders: Sequence[Path], wish: Wish) -> list[_Arriving]:
+def _waiting(folders: Sequence[Path], wish: Wish, today: date) -> list[_Arriving]:
     """What lies in the folders: what looks nothing up before what does, changes last."""
     found = []
     for folder in folders:
@@ -108,6 +111,10 @@ def _waiting(folders: Sequence[Path], wish: Wish) -> list[_Arriving]:
             if each.date is None:
                 then = "put the tables in exchange/YYYY-MM-DD/"
                 raise WrongUse("tables directly in the folder carry no date", file=folder.name, ask="you", then=then)
+            if each.date > today + _AHEAD:
+                then = "name the folder after the day of the delivery: it would stand before all that come until then"
+                where = f"{each.register}/{each.date}"
+                raise WrongUse("the day of the delivery is more than a year ahead", file=where, ask="you", then=then)
             stamps = tuple(_stamp(path) for path in each.files)
             found.append(_Arriving(each, _source(wish, each.register), each.date, stamps))
     if not found:
