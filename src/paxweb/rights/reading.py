@@ -12,6 +12,7 @@ from pax.content import find, schema
 from pax.letters import Receiver
 from pax.vocabulary import Text
 from pax.vocabulary.ends import Ends
+from paxweb.accounts.access import machine
 from paxweb.accounts.models import User
 from paxweb.cases.models import Case, Consent, Party, Proposal
 from paxweb.intake.models import Edge, Evidence, Item, SheetRow, Subject
@@ -136,9 +137,13 @@ def officials(board_id: str) -> frozenset[str]:
 
 
 def names_of(roots: Collection[UUID | None], language: str) -> dict[UUID, str]:
-    """What items and cases are called by people: a case by its number, an item by its family and day."""
+    """What items and cases are called by people: a case by its number, an item by its family and day.
+
+    For those of a hold or volume that the caller has seen that the person may see: a registrar sees no case itself.
+    """
     ids = frozenset(root for root in roots if root is not None)
-    return {root.pk: _name_of(root, language) for root in roots_of(ids, ids)}
+    with machine("machine:intake"):  # as in closing.py
+        return {root.pk: _name_of(root, language) for root in roots_of(ids, ids)}
 
 
 def _name_of(root: Root, language: str) -> str:
