@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -23,7 +23,6 @@ from pax.registers.quality.words import WORDS
 from pax.vocabulary import Exit, Report, WrongUse
 
 _EXCHANGE = "exchange"
-_LONG_AGO = date(2000, 1, 1)
 
 
 @pax.command("quality")
@@ -76,8 +75,8 @@ def _store(
     with tempfile.TemporaryDirectory() as scratch:
         folder = _dated(Path(registers or ""), Path(scratch) / "dated", as_of)
         wish = Wish(board, whose, contents.find(), None, None)
-        at = datetime.combine(as_of.date() if as_of else _LONG_AGO, time(), UTC)
-        depot.deliver(Path(scratch) / "store", [folder], wish, at, report)
+        now = datetime.now(UTC)  # noqa: TID251  the edge: a day far ahead is told as it is when received
+        depot.deliver(Path(scratch) / "store", [folder], wish, now, report)
         yield Path(scratch) / "store"
 
 

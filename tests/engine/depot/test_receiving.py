@@ -4,7 +4,7 @@ import fcntl
 import os
 import stat
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -214,6 +214,12 @@ def test_a_day_of_a_mistyped_year_is_refused_before_anything_is_received(tmp_pat
         held.deliver()
     assert "navet/2062-06-30" in refused.value.where
     assert not held.root.exists()
+
+
+def test_a_slow_clock_refuses_no_delivery(tmp_path: Path) -> None:
+    held = stock(tmp_path).lay(HOMES)
+    (arrival,) = depot.deliver(held.root, [held.shelf], held.wish(), datetime(2001, 1, 1, tzinfo=UTC), _Nobody())
+    assert arrival.became == "taken"
 
 
 def test_a_day_to_come_within_a_year_is_received(tmp_path: Path) -> None:
