@@ -4,10 +4,16 @@ from datetime import date
 
 from django import template
 from django.template import Context
+from django.utils.safestring import SafeString
 
 from pax.vocabulary import Text
 
 register = template.Library()
+
+_SMALL = SafeString(
+    'hx-boost="true" hx-target="#main" hx-select="#main" hx-swap="outerHTML show:none" hx-push-url="false" '
+    'hx-disabled-elt="find button"'
+)
 
 _MONTHS = {
     "sv": (
@@ -25,6 +31,12 @@ _MONTHS = {
 def say(context: Context, sv: str, en: str) -> str:
     """The text in the page's language."""
     return en if context.get("language") == "en" else sv
+
+
+@register.simple_tag
+def small() -> SafeString:
+    """Of a form: sent without leaving the page where scripts run (office.mjs), the same post and answer as without."""
+    return _SMALL
 
 
 @register.filter
