@@ -6,6 +6,10 @@ set -eu
 demo=$1
 town=$demo/town
 worst=0
+if [ -n "${PAX_SECRET_KEY:-}" ] && [ "${#PAX_SECRET_KEY}" -lt 32 ]; then
+    echo "pax: PAX_SECRET_KEY has fewer than 32 characters. You: unset it (the demo then makes one), or give a longer one." >&2
+    exit 2
+fi
 rm -rf "$demo"
 mkdir -p "$demo/office"
 

@@ -1,4 +1,4 @@
-"""What happens by the clock: the week is drawn on Monday at six, draws are forgotten, the first answers are counted.
+"""What happens by the clock: weeks are drawn on Monday at six, draws and ended sessions forgotten, answers counted.
 
 Each may be called as often as one likes: what is done already stays as it is.
 """
@@ -8,6 +8,7 @@ from datetime import datetime
 
 from paxweb.accounts.clearances.actions.absent import away
 from paxweb.accounts.identity import machine
+from paxweb.accounts.signin.sessions import forget_expired
 from paxweb.frame.clock import today
 from paxweb.intake.models import Run, RunState
 from paxweb.signals.actions.count_figures import MACHINE, count_figures
@@ -51,6 +52,7 @@ def tick(at: datetime) -> int:
     listed = draw_weeks(at)
     for board in boards():
         count_figures(board)
+    forget_expired(at)
     for hook in _due:
         hook(at)
     return listed

@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.conf import LazySettings
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 
@@ -15,6 +16,7 @@ from paxweb.accounts.signin.lockout import claim, forgive, name_key, wait_after
 from paxweb.accounts.signin.sealing import apps_shut, shut
 from paxweb.frame.clock import now
 from paxweb.ledger.models import Entry
+from paxweb.signals.clockwork import tick
 from paxweb.sites.office.deploying.findings import Grade
 from paxweb.sites.office.deploying.keys import keys_found
 from tests.office.accounts.factors import CODE, SIGN_IN, Telephone, type_password, with_password
@@ -170,6 +172,16 @@ def test_the_sessions_number_changes_at_each_step(client: Client, alice: User) -
     Attempt.objects.all().delete()
     client.post("/sv/sign-in/again/?next=/sv/accounts/", {"code": telephone.code()})
     assert client.session.session_key != after
+
+
+def test_the_clock_deletes_sessions_whose_time_is_over_and_no_other(client: Client, alice: User) -> None:
+    telephone = Telephone(with_password(alice))
+    type_password(client, alice)
+    client.post(CODE, {"code": telephone.code()})
+    kept = {client.session.session_key}
+    Session.objects.create(session_key="over", session_data="", expire_date=now() - timedelta(seconds=1))
+    tick(now())
+    assert set(Session.objects.values_list("session_key", flat=True)) == kept
 
 
 def test_signing_in_out_and_failing_are_lines_without_a_name(client: Client, alice: User) -> None:

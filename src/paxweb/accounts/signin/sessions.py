@@ -1,4 +1,6 @@
-"""The sessions somebody has open elsewhere."""
+"""Sessions that are ended: those somebody has open elsewhere, and those whose time is over."""
+
+from datetime import datetime
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
@@ -24,3 +26,9 @@ def end_others(request: HttpRequest, user: User) -> int:
     for start in range(0, len(own), _AT_ONCE):
         Session.objects.filter(session_key__in=own[start : start + _AT_ONCE]).delete()
     return len(own)
+
+
+def forget_expired(at: datetime) -> int:
+    """Delete the sessions whose time was over by then; how many. Nobody could have come in by them."""
+    deleted, _ = Session.objects.filter(expire_date__lte=at).delete()
+    return deleted
