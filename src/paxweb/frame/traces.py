@@ -6,7 +6,7 @@ from types import TracebackType
 
 
 class Bare(logging.Formatter):
-    """Level, name and a fixed text; of an error its kind and the lines it came through. No arguments, no messages.
+    """Level, name and a fixed text; of a request which kind, of an error where. No arguments, no messages.
 
     The text of an error may hold what somebody wrote or is called (a database names the value it refused), and an
     argument of a line may be an address with an id in it.
@@ -15,13 +15,22 @@ class Bare(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """One line, and one more for each step of an error."""
         said = f"{record.levelname} {record.name}: {record.msg if isinstance(record.msg, str) else 'no text'}"
-        return said + self._error(record)
+        return said + _answered(record) + self._error(record)
 
     def _error(self, record: logging.LogRecord) -> str:
         if not record.exc_info or record.exc_info[0] is None:
             return ""
         kind, _, trace = record.exc_info
         return f"\n  {kind.__module__}.{kind.__qualname__}{_steps(trace)}"
+
+
+def _answered(record: logging.LogRecord) -> str:
+    """Of a line about a request: the answer's number and the kind of address, as our own table of addresses writes it."""
+    status = getattr(record, "status_code", None)
+    if not isinstance(status, int):
+        return ""
+    match = getattr(getattr(record, "request", None), "resolver_match", None)
+    return f" ({status} at {match.route if match else 'no address of ours'})"
 
 
 def _steps(trace: TracebackType | None) -> str:

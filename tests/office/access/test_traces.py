@@ -2,6 +2,8 @@
 
 import logging
 
+import pytest
+from django.test import Client
 from pytest_django import Settings
 
 from paxweb.frame.traces import Bare
@@ -22,6 +24,26 @@ def test_an_error_is_told_by_kind_and_place_without_its_values() -> None:
     assert "in _fails" in said
     assert "Dana" not in said
     assert "/sv/x/" not in said
+
+
+@pytest.mark.django_db
+def test_a_request_is_told_by_its_answer_and_the_kind_of_its_address(client: Client) -> None:
+    lines: list[str] = []
+
+    class Kept(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(Bare().format(record))
+
+    log, kept = logging.getLogger("django.request"), Kept()
+    log.addHandler(kept)
+    try:
+        client.get("/sv/nowhere/dana/")
+        client.put("/sv/uppgift/00000000-0000-4000-8000-000000000000/ta/", "dana")
+    finally:
+        log.removeHandler(kept)
+    assert "WARNING django.request: %s: %s (404 at no address of ours)" in lines
+    assert any(line.endswith("(405 at <language:language>/uppgift/<uuid:item>/ta/)") for line in lines), lines
+    assert not any("dana" in line or "00000000" in line for line in lines)
 
 
 def test_the_office_logs_that_way(settings: Settings) -> None:
