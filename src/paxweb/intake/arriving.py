@@ -19,7 +19,7 @@ from paxweb.accounts.models import Board
 from paxweb.accounts.walls import nobody, wall_of
 from paxweb.frame.clock import now, today
 from paxweb.intake.laying import COLUMNS, Laid, Lay
-from paxweb.intake.loading import count_anew, put
+from paxweb.intake.loading import put
 from paxweb.intake.models import Origin, Question, Run, RunState, SheetRow, Subject
 from paxweb.intake.recusing import recuse_run
 from paxweb.intake.tidying import sweep, tidy
@@ -44,9 +44,7 @@ def receive_run(path: Path, board: Board, keys: Keys, report: Report, pause: Pau
         if run.state == RunState.ARRIVING:
             _Arriving(opened, run, keys, report, pause).take_in()
             opened.verify()
-            count_anew()
             put_in_force(run, now())
-            count_anew()
         tidy(run, report, pause)
     run.refresh_from_db()
     return run

@@ -29,13 +29,6 @@ def put(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) ->
     return len(found)
 
 
-def count_anew() -> None:
-    """Let PostgreSQL count its tables anew after many rows: a page may take four times as long by what it knew."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pax_count_anew()")
-
-
 def _columns(model: type[models.Model], names: tuple[str, ...]) -> list[models.Field[Any, Any]]:
     by_name = {field.attname: field for field in model._meta.concrete_fields}
     return [by_name[name] for name in names]

@@ -68,21 +68,3 @@ def test_the_owner_migrates_and_the_office_starts_as_its_own_role(installed: str
     refused = _run("pax_owner", installed, "-c", START)
     assert refused.returncode != 0
     assert "pax_owner owns tables" in refused.stderr
-
-
-def test_intake_has_the_owners_tables_counted_and_nobody_else_may(installed: str) -> None:
-    migrated = _run("pax_owner", installed, "-m", "django", "migrate", "--verbosity", "0")
-    assert migrated.returncode == 0, migrated.stderr[-2000:]
-    host, port = _place()
-    counted = "SELECT min(reltuples) FROM pg_class WHERE relname IN ('intake_item', 'signals_work')"
-
-    def at(user: str) -> psycopg.Connection[tuple[float]]:
-        return psycopg.connect(make_conninfo(dbname=installed, host=host, port=port, user=user), autocommit=True)
-
-    with at("pax_office") as office, pytest.raises(psycopg.errors.InsufficientPrivilege):
-        office.execute("SELECT pax_count_anew()")
-    with at("pax_jobs") as jobs:
-        assert jobs.execute(counted).fetchone() == (-1.0,)
-        jobs.execute("SET ROLE pax_intake")
-        jobs.execute("SELECT pax_count_anew()")
-        assert jobs.execute(counted).fetchone() == (0.0,)

@@ -138,13 +138,3 @@ BEGIN
   RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END $$;
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON accounts_recusal FOR EACH ROW EXECUTE FUNCTION pax_kept_away();
-
--- What the planner reckons with, counted anew: only their owner may count tables, and intake alone knows when a run has
--- come in. Nothing is told and nothing is changed.
-CREATE FUNCTION pax_count_anew() RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-  ANALYZE intake_item, intake_origin, intake_arrived, intake_subject, intake_sheet_row, intake_evidence, intake_question,
-    intake_edge, intake_named, accounts_recusal, signals_work, signals_place;
-END $$;
-REVOKE EXECUTE ON FUNCTION pax_count_anew() FROM PUBLIC;

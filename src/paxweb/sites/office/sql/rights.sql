@@ -48,7 +48,6 @@ GRANT INSERT ON accounts_recusal, accounts_board, accounts_label, accounts_wall,
 GRANT UPDATE ON accounts_board TO pax_intake;
 GRANT UPDATE (declared), DELETE ON accounts_recusal TO pax_intake;
 GRANT INSERT, UPDATE, DELETE ON django_tasks_database_dbtaskresult TO pax_intake;
-GRANT EXECUTE ON FUNCTION pax_count_anew() TO pax_intake;
 
 -- Forgetting:
 GRANT UPDATE, DELETE ON intake_run, intake_item, intake_origin, intake_arrived, intake_subject, intake_sheet_row,
