@@ -25,7 +25,7 @@ class Bare(logging.Formatter):
 
 
 def _answered(record: logging.LogRecord) -> str:
-    """Of a line about a request: the answer's number and the kind of address, as our own table of addresses writes it."""
+    """Of a line about a request: the answer's number and the kind of address, as our own table writes it."""
     status = getattr(record, "status_code", None)
     if not isinstance(status, int):
         return ""
