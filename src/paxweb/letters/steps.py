@@ -114,6 +114,8 @@ def _documents(actor: Actor, case: Case, step: Step, since: datetime) -> QuerySe
 def _needed(case: Case, step: Step) -> Text:
     named = next((one.title for one in letters_for(case) if one.document == step.document), step.title)
     return Text(
-        f"Först behövs ett färdigt brev (”{named.sv}”), eller samma handling uppladdad, sedan ärendet kom hit.",
-        f"First a finished letter (“{named.en}”) is needed, or the same document uploaded, since the case came here.",
+        f"Först behövs ett färdigt brev (”{named.sv}”), eller samma handling uppladdad. "
+        "Det ska vara gjort efter att ärendet kom till det här läget.",
+        f"First a finished letter (“{named.en}”) is needed, or the same document uploaded. "
+        "It must be done after the case reached this state.",
     )

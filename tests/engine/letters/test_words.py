@@ -74,7 +74,7 @@ def test_the_right_to_see_and_answer_is_told_whole() -> None:
     text = said(BY_ID["communication"], "sv")
     for owed in (
         "inte tagit ställning",
-        "Hit kommer uppgifterna från",
+        "Varifrån uppgifterna kommer",
         "Svara senast",
         "rätt att se",
         "tolk",
@@ -85,7 +85,7 @@ def test_the_right_to_see_and_answer_is_told_whole() -> None:
 
 @pytest.mark.parametrize(
     "owed",
-    ["Hit kom de från", "Lagens grund", "Dessa har fått uppgifter", "Vi sparar", "dataskyddsombud", "rätta", "ta bort",
+    ["Varifrån de kom", "Lagens grund", "Dessa har fått uppgifter", "Vi sparar", "dataskyddsombud", "rätta", "ta bort",
      "klaga hos IMY", "Ingen dator har avgjort"],
 )  # fmt: skip
 def test_whoever_data_were_used_about_is_told_all_that_article_14_lists(owed: str) -> None:

@@ -88,7 +88,7 @@ def test_from_choosing_a_letter_to_the_very_bytes(bureau: Bureau) -> None:
     row.refresh_from_db()
     assert row.kept is not None
     assert content_of(row.kept) == exact
-    assert "fixerat" in client.get(address("letter", case, row.pk)).content.decode()
+    assert "Brevet är färdigt och kan inte ändras" in client.get(address("letter", case, row.pk)).content.decode()
     assert client.post(address("sign", case, row.pk), form).status_code == 409
 
 
