@@ -25,7 +25,7 @@ def note_of(page: CasePage, shown: Shown, language: str) -> str:
         f"{said('Nämnd', 'Board')}: {case.board.name}",
         f"{said('Ändamål', 'Purpose')}: {page.purpose}",
         f"{said('Rättslig grund', 'Legal ground')}: {shown.case['ground'].on_paper}",
-        f"{said('Anledning', 'Cause')}: {page.trigger}. {shown.case['cause'].on_paper}",
+        f"{said('Anledning', 'Trigger')}: {page.trigger}. {shown.case['cause'].on_paper}",
         f"{said('Öppnat', 'Opened')}: {day(case.opened_on, language)}",
         f"{said('Läge', 'State')}: {page.state}",
         "",

@@ -47,7 +47,7 @@ class OpenForm(SpokenForm):
         min_length=5,
     )
     trigger = ChooseField(
-        label=Text("Anledning", "Cause"),
+        label=Text("Anledning", "Trigger"),
         choices=(_CHOOSE, *((each, text) for each, text in TRIGGERS.items() if each != "signal")),
     )
     cause = ReasonField(label=Text("Vad hände?", "What happened?"))
@@ -57,7 +57,7 @@ class OpenForm(SpokenForm):
         help_text=Text("Lag och paragraf.", "Act and section."),
         min_length=3,
     )
-    subject_kind = ChooseField(label=Text("Ärendet är om", "The case is about"), choices=(_CHOOSE, *KINDS.items()))
+    subject_kind = ChooseField(label=Text("Ärendet gäller", "The case is about"), choices=(_CHOOSE, *KINDS.items()))
     subject_id = LineField(
         label=Text("Nummer eller beteckning", "Number or id"),
         help_text=Text(
@@ -99,9 +99,8 @@ class OpenForm(SpokenForm):
         if not people:
             del self.fields["team"], self.fields["team_only"]
             return
-        self.fields["team_only"].label = Text("Bara utpekade får se ärendet", "Only those named may see the case").said(
-            self.language
-        )
+        chosen = Text("Bara de jag väljer får se ärendet", "Only those I choose may see the case")
+        self.fields["team_only"].label = chosen.said(self.language)
         self.fields["team"].label = Text("Vilka, utom du?", "Who, beside you?").said(self.language)
         offer(self, "team", [(str(number), called) for number, called in people])
 
@@ -114,8 +113,8 @@ class OpenForm(SpokenForm):
                 given["subject_id"] = canonical(kind, identifier)
             except NotAnIdentity:
                 says = Text(
-                    "Det är inget sådant nummer. Kontrollera siffrorna.",
-                    "This is no such number. Check the digits.",
+                    "Det är inget giltigt nummer av det slaget. Kontrollera siffrorna.",
+                    "This is no valid number of that kind. Check the digits.",
                 )
                 self.refuse("subject_id", says)
         return given
@@ -134,12 +133,12 @@ class ListForm(SpokenForm):
     """Which of the board's cases to show."""
 
     state = ChooseField(label=Text("Läge", "State"), choices=(), required=False)
-    owner = ChooseField(label=Text("Ansvarig", "Carried by"), choices=(), required=False)
+    owner = ChooseField(label=Text("Ansvarig", "Case officer"), choices=(), required=False)
     due = ChooseField(
         label=Text("Klart senast", "Due"),
         choices=(
             ("", Text("Alla dagar", "Any day")),
-            ("late", Text("Försenat", "Late")),
+            ("late", Text("Försenat", "Overdue")),
             ("week", Text("Inom sju dagar", "Within seven days")),
             ("none", Text("Ingen dag satt", "No day set")),
         ),
@@ -201,7 +200,7 @@ class OwnerForm(SpokenForm):
     """Who carries the case, and by when it is to be done."""
 
     version = version_field("owner")
-    owner = ChooseField(label=Text("Ansvarig handläggare", "Who carries the case"), choices=())
+    owner = ChooseField(label=Text("Ansvarig handläggare", "Case officer"), choices=())
     owner_deadline = DayField(label=Text("Ska vara klart", "To be done by"), required=False)
 
     def __init__(self, *args: Any, people: Iterable[tuple[int, str]] = (), **kwargs: Any) -> None:  # noqa: ANN401  as Django's own

@@ -12,11 +12,17 @@ NOT_OPEN = Reason(
 )
 NOT_WHOLE = Reason(
     "not_whole",
-    Text("Något som steget kräver är inte ifyllt.", "Something that the step requires is not filled in."),
+    Text(
+        "Något som steget kräver är inte ifyllt. Fyll i alla fält och välj ett svar.",
+        "Something that the step requires is not filled in. Fill in every field and choose an answer.",
+    ),
 )
 WRONG_DAY = Reason(
     "wrong_day",
-    Text("Dagen stämmer inte med steget.", "The day does not fit the step."),
+    Text(
+        "Välj en annan dag. En sista dag ska ligga efter i dag; det som redan är gjort ska ha en dag som har varit.",
+        "Choose another day. A last day must be after today; what is done already must have a day that has been.",
+    ),
 )
 TOO_EARLY = Reason(
     "too_early",
@@ -67,8 +73,8 @@ CONTACT = Reason(
 NOT_THE_OUTCOME = Reason(
     "not_the_outcome",
     Text(
-        "Utfallet stämmer inte med det som står i ärendet.",
-        "The outcome does not agree with what stands in the case.",
+        "Utfallet stämmer inte med det som står i ärendet. Jämför utfall, orsak och belopp med bedömningen.",
+        "The outcome does not agree with what stands in the case. Compare finding, cause and amounts.",
     ),
 )
 NOT_ENDED = Reason(
@@ -77,9 +83,19 @@ NOT_ENDED = Reason(
         "Ärendet är inte avslutat: utfallet kommer med avslutet.", "The case has not ended: its end gives the outcome."
     ),
 )
-NO_TYPE = Reason("no_type", Text("Nämnden har inte det slagets ärenden.", "The board has no cases of that kind."))
+NO_TYPE = Reason(
+    "no_type",
+    Text(
+        "Nämnden har inga ärenden av det slaget. Välj ett annat slag.",
+        "The board has no cases of that kind. Choose another kind.",
+    ),
+)
 NO_PURPOSE = Reason(
-    "no_purpose", Text("Ändamålet finns inte i kommunens lista.", "The purpose is not in the municipality's list.")
+    "no_purpose",
+    Text(
+        "Ändamålet finns inte i kommunens lista. Välj ett ur listan.",
+        "The purpose is not in the municipality's list. Choose one from the list.",
+    ),
 )
 DRAWN = Reason(
     "drawn",

@@ -91,7 +91,7 @@ class CaseFile:
             (say("Varför det öppnades", "Why it was opened"), self._noted(case, "cause", case.cause)),
             (say("Öppnat", "Opened"), case.opened_on),
             (say("Öppnat av", "Opened by"), self._who(case.opened_by_id)),
-            (say("Ansvarig", "Carried by"), self._who(case.owner_id)),
+            (say("Ansvarig", "Case officer"), self._who(case.owner_id)),
             (say("Klart senast", "Due"), case.deadline),
             (say("Avslutat", "Ended"), case.ended_on),
         )

@@ -48,7 +48,7 @@ def cases(actor: Actor, board_id: str, language: str) -> tuple[Table, tuple[UUID
         say(*pair)
         for pair in (
             ("Ärendenummer", "Case number"), ("Diarienummer", "Diary number"), ("Ärendet", "The case"),
-            ("Typ", "Type"), ("Läge", "State"), ("Ansvarig", "Carried by"), ("Öppnat", "Opened"),
+            ("Typ", "Type"), ("Läge", "State"), ("Ansvarig", "Case officer"), ("Öppnat", "Opened"),
             ("Klart senast", "Due"), ("Avslutat", "Ended"),
         )
     )  # fmt: skip

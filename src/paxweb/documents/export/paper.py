@@ -9,8 +9,8 @@ from paxweb.typesetting import Block, Heading, NotPrinted, Paper, Paragraph, Row
 
 TITLE = Text("Ärendets akt", "The case's file")
 NOTE = Text(
-    "Sammanställning av uppgifterna i ärendet. Handlingarna själva lämnas ut för sig.",
-    "A summary of the entries of the case. The documents themselves are handed over by themselves.",
+    "Sammanställning av uppgifterna i ärendet. Handlingarna lämnas ut var för sig.",
+    "A summary of the entries of the case. The documents themselves are handed over separately.",
 )
 _TRIES, _ORDINARY = 25, 0x2500
 """How many signs the font lacks are replaced one by one; beyond this code they are replaced together."""
