@@ -192,8 +192,8 @@ _LABELS: dict[type[StrEnum], dict[str, tuple[str, str]]] = {
             "An entry in the population register seems wrong",
         ),
         "wrong_payment": (
-            "En utbetalning mottagaren beslutar verkar vara fel",
-            "A payment the receiver decides seems wrong",
+            "En utbetalning som mottagaren beslutar om verkar vara fel",
+            "A payment that the receiver decides on seems wrong",
         ),
         "right_decision": (
             "Mottagaren behöver det för rätt beslut om bidrag eller ersättning",

@@ -109,7 +109,7 @@ PHRASES = {
     ),
     "covered": Text("Sekretess enligt", "Secrecy under"),
     "days": Text(
-        "En fråga som ingen har läst tas bort efter {days} dagar. En avskriven fråga tas bort genast; kvar blir regel, "
+        "En fråga som ingen har läst tas bort efter {days} dagar. En avfärdad fråga tas bort genast; kvar blir regel, "
         "utfall och månad.",
         "A question nobody has read is deleted after {days} days. A cleared one is deleted at once; the rule, the "
         "outcome and the month remain.",
