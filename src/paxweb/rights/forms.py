@@ -262,7 +262,7 @@ class RefusalForm(SpokenForm):
     reasons = ReasonField(
         label=Text("Skälen, så att den som begärt förstår", "The reasons, so that whoever asked understands")
     )
-    court = LineField(label=Text("Kammarrätt", "Court of appeal"))
+    court = LineField(label=Text("Kammarrätt", "Administrative court of appeal"))
     send_to = LineField(label=Text("Vart överklagandet skickas", "Where the appeal is sent"))
 
 
@@ -290,7 +290,9 @@ class DeletionForm(SpokenForm):
     )
     decision = LineField(
         label=Text("Beslut", "Decision"),
-        help_text=Text("Vem som beslutat och vilken paragraf.", "Who decided, and which paragraph."),
+        help_text=Text(
+            "Vem som beslutat och vilken paragraf i protokollet.", "Who decided, and which item of the minutes."
+        ),
     )
     diary_number = LineField(label=_WORDS, max_length=60)
 

@@ -17,7 +17,7 @@ from paxweb.rights.models import Paper
 
 CHANGED = Text(
     "Någon har ändrat detta sedan du öppnade sidan. Inget har sparats. Läs det som står nu.",
-    "Somebody has changed this since you opened the page. Nothing was kept. Read what stands here now.",
+    "Somebody has changed this since you opened the page. Nothing was saved. Read what stands here now.",
 )
 TOO_CLOSE = Text(
     "Du kan inte handlägga det här. Lämna det till en kollega.", "You cannot handle this. Leave it to a colleague."

@@ -9,7 +9,7 @@ from paxweb.rights.models import Record, RecordsRequest
 from paxweb.rights.telling import SWEDEN
 
 _CAME = Text("Begäran kom in", "Request came")
-_ENTERED = Text("Registrerad", "Entered")
+_ENTERED = Text("Registrerad", "Registered")
 _SEARCHED = Text("Sökt", "Searched")
 _REVIEWED = Text("Granskad", "Reviewed")
 _TAKEN = Text("Utlämnad", "Given")

@@ -60,6 +60,16 @@ def test_an_answer_is_due_in_a_month_and_a_record_promptly(year: Year, settings:
     assert str(asked.pk) in reads.items
 
 
+def test_a_late_answer_is_told_as_overdue_and_not_in_days_below_nothing(year: Year, settings: LazySettings) -> None:
+    asked = year.asked()
+    where = reverse("rights:request", args=["sv", asked.pk])
+    assert "dagar kvar" in year.browser("Rita").get(where).content.decode()
+    later(settings, 40)
+    page = year.browser("Rita").get(where).content.decode()
+    assert "försenat" in page
+    assert "dagar kvar" not in page
+
+
 def test_what_waits_for_a_signature_waits_for_whoever_signs_it(year: Year) -> None:
     case = work_through(year)
     Case.objects.filter(pk=case.pk).update(ended_on=today() - timedelta(days=4000), state="closed")

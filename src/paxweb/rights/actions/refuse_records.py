@@ -22,7 +22,10 @@ from paxweb.rights.limits import CHANGED, leave_line, must_be_another, must_may
 from paxweb.rights.models import Given, Record, RecordsRequest
 from paxweb.rights.papers import printed
 
-_NOTHING = Text("Inget är maskat eller undanhållet.", "Nothing is masked or withheld.")
+_NOTHING = Text(
+    "Det finns inget att besluta om: ingen handling är maskad, och alla ska lämnas ut.",
+    "There is nothing to decide: no record is masked, and all are to be given.",
+)
 
 
 @dataclass(frozen=True, slots=True)
