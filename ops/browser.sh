@@ -1,20 +1,29 @@
 #!/bin/sh
-# Finds Chromium for the journeys, or installs Debian's where it may. Without it they are skipped and say so; with
-# PAX_REQUIRE_BROWSER=1 that is a failure.
+# Finds Chromium for the journeys, and what Playwright's driver needs, or installs Debian's where it may. Without them the
+# journeys do not run, and say so; with PAX_REQUIRE_BROWSER=1 that is a failure.
 # usage: ops/browser.sh
 set -eu
 
-for name in chromium chromium-browser google-chrome; do
-    command -v "$name" >/dev/null 2>&1 && exit 0
-done
+# What is missing, as Debian names it: a browser, and the library that the driver's node is linked to.
+missing() {
+    command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 ||
+        command -v google-chrome >/dev/null 2>&1 || echo "chromium fonts-dejavu-core"
+    for driver in .venv/lib/python3*/site-packages/playwright/driver/node; do
+        [ ! -x "$driver" ] || "$driver" --version >/dev/null 2>&1 || echo libatomic1
+    done
+}
+
+wanted=$(missing)
+[ -n "$wanted" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-    echo "No Chromium on this machine: installing the distribution's …"
-    if apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; then
-        exit 0
-    fi
+    echo "For the journeys this machine lacks" $wanted": installing the distribution's …"
+    # shellcheck disable=SC2086  a word for each package
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends $wanted >/dev/null || true
+    wanted=$(missing)
+    [ -n "$wanted" ] || exit 0
 fi
 if [ "${PAX_REQUIRE_BROWSER:-}" = 1 ]; then
-    echo "pax: no Chromium, and PAX_REQUIRE_BROWSER=1. Whoever runs this machine: install it." >&2
+    echo "pax: the journeys lack" $wanted", and PAX_REQUIRE_BROWSER=1. Whoever runs this machine: install it." >&2
     exit 1
 fi
-echo "No Chromium on this machine, and none could be installed: the journeys in a browser are skipped."
+echo "This machine lacks" $wanted", and it could not be installed: the journeys in a browser do not run here."
