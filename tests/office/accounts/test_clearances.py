@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
 from pax.vocabulary import fictitious_check_digit
@@ -227,6 +228,8 @@ def test_a_lead_proposes_and_an_access_officer_decides(officer: User, bob: User,
     assert not Clearance.objects.filter(user=charlie, label__board_id=HOUSING).exists()
     assert Notice.objects.filter(user=officer, kind="proposal.made").exists()
     decide = f"{BOARD}proposals/{proposal.pk}/"
+    asks = browser(officer).get(decide).content.decode()
+    assert "läsare, ingen sekretess" in asks, "a clearance without secrecy is told in words"
     assert browser(bob).post(decide, {"decision": "yes"}).status_code == 404
     assert browser(officer).post(decide, {"decision": "yes"}).status_code == 302
     assert Clearance.objects.get(user=charlie, label__board_id=HOUSING).granted_by == officer
@@ -345,6 +348,21 @@ def test_breaking_the_glass_tells_leads_and_dpo_at_once_and_nothing_of_whether_i
     short = browser(bob).post("/sv/accounts/break-glass/", {**form, "item": str(real), "reason": "fara"})
     assert short.status_code == 200
     assert Entry.objects.get(act="break_glass.open", items=[str(real)]).user_id == bob.pk
+
+
+def test_a_lead_finds_the_way_to_the_glass_and_from_there_to_what_it_opened(
+    alice: User, bob: User, world: World
+) -> None:
+    way, item = "/sv/accounts/break-glass/", world.items["lease"].pk
+    assert way in browser(bob).get("/sv/accounts/").content.decode()
+    assert way not in browser(alice).get("/sv/accounts/").content.decode()
+    form = {"board": HOUSING, "reason": "Ett barn på adressen är i fara nu"}
+    wrong = browser(bob).post(way, {**form, "item": "SKB-2026-00017"}).content.decode()
+    assert "36 tecken" in wrong, "the page says which number is meant"
+    assert browser(bob).post(way, {**form, "item": str(item)}).status_code == 302
+    page = browser(bob).get("/sv/accounts/").content.decode()
+    for place in (reverse("signals:item", args=["sv", item]), reverse("cases:case", args=["sv", item])):
+        assert f'href="{place}"' in page
 
 
 def test_who_is_no_lead_breaks_no_glass(alice: User, world: World) -> None:

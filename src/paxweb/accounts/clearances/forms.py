@@ -45,7 +45,7 @@ class GrantForm(_AboutSomebody):
 
     email = _email()
     role = ChooseField(label=Text("Roll", "Role"), choices=(_CHOOSE, *((role, ROLES[role]) for role in GRANTED)))
-    provision = ChooseField(label=Text("Sekretess", "Secrecy"), choices=())
+    provision = ChooseField(label=Text("Gäller uppgifter som omfattas av", "For information covered by"), choices=())
     from_date = DayField(label=Text("Från och med", "From"))
     to_date = DayField(label=Text("Till och med", "To"))
     diary_number = LineField(label=Text("Diarienummer", "Diary number"), max_length=60, required=False)
@@ -158,7 +158,14 @@ class GlassForm(SpokenForm):
     """Danger to life: which item, and why."""
 
     board = ChooseField(label=Text("Nämnd", "Board"), choices=())
-    item = LineField(label=Text("Ärendets nummer", "The item's number"), max_length=36)
+    item = LineField(
+        label=Text("Uppgiftens eller ärendets nummer i webbadressen", "The item's or case's number in the web address"),
+        help_text=Text(
+            "36 tecken, till exempel 8f14e45f-ceea-467f-9a36-dedd4bea2543. Inte ärendenumret och inte diarienumret.",
+            "36 characters, such as 8f14e45f-ceea-467f-9a36-dedd4bea2543. Not the case number or the diary number.",
+        ),
+        max_length=36,
+    )
     reason = ReasonField(label=Text("Vilken fara för liv?", "What danger to life?"), min_length=20)
 
     def __init__(self, *args: Any, boards: Iterable[Board] = (), **kwargs: Any) -> None:  # noqa: ANN401  as Django's own

@@ -27,7 +27,8 @@ from paxweb.ledger.models import Kind
 @door(act="own.access")
 def mine(request: HttpRequest, language: str) -> HttpResponse:
     """What one may and until when, whether one is bound, and what one has declared."""
-    user = User.objects.get(pk=actor_of_request(request).id)
+    actor = actor_of_request(request)
+    user = User.objects.get(pk=actor.id)
     every = Clearance.objects.filter(user=user).select_related("label__board", "granted_by").order_by("to_date")
     declared = Declared.objects.filter(user=user, withdrawn_at=None).values("declared_at", "subject_kind").distinct()
     context = {
@@ -37,6 +38,7 @@ def mine(request: HttpRequest, language: str) -> HttpResponse:
         "declared": declared.order_by("-declared_at"),
         "away": Absence.objects.filter(user=user, ended_at=None, to_date__gte=today()).select_related("board"),
         "glass": Glass.objects.filter(user=user, closes_at__gt=now()),
+        "may_break": actor.may_anywhere("break_glass.open"),
         "here": "mine",
     }
     return render(request, "accounts/mine.html", context)
@@ -130,9 +132,11 @@ def glass(request: HttpRequest, language: str) -> HttpResponse:
             request, form, lambda: break_glass(actor, board, said["item"], said["reason"]), "break_glass.open", board.pk
         ):
             return to("own", language)
-    title = Text("Nödöppna ett ärende", "Break the glass")
+    title = Text("Nödöppna en uppgift eller ett ärende", "Break the glass: open an item or a case")
     lede = Text(
-        "Bara vid fara för liv. Ett ärende, 24 timmar. Chefer och dataskyddsombud får veta det direkt.",
-        "Only when there is danger to life. One item, 24 hours. Leads and data protection officers are told at once.",
+        "Bara vid fara för liv. En uppgift eller ett ärende i 24 timmar. Chefer och dataskyddsombud får veta det "
+        "direkt.",
+        "Only when there is danger to life. One item or case, for 24 hours. Leads and data protection officers are "
+        "told at once.",
     )
     return form_page(request, form, title, lede, Text("Öppna", "Open"), address("own", language))

@@ -27,7 +27,7 @@ CHECKS: Final = {
 }
 
 NOTICES: Final = {
-    "glass.opened": Text("öppnade ett ärende med nödöppning", "opened an item by break-glass"),
+    "glass.opened": Text("nödöppnade en uppgift eller ett ärende", "opened an item or a case by break-glass"),
     "factor.reset": Text("fick sin inloggning återställd", "had their sign-in reset"),
     "signature.asked": Text("ber om din underskrift", "asks for your signature"),
     "clearance.waits": Text(
