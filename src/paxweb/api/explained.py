@@ -21,8 +21,8 @@ ASKS: Final = {
 }
 ANSWERS: Final = {
     "200": Text("Svaret. Vid ett utfall: det var redan lämnat.", "The answer. To an outcome: it was posted already."),
-    "201": Text("Utfallet är sparat.", "The outcome is kept."),
-    "400": Text("Frågan går inte att läsa.", "The request cannot be read."),
+    "201": Text("Utfallet är sparat.", "The outcome is saved."),
+    "400": Text("Anropet går inte att läsa.", "The request cannot be read."),
     "401": Text("Ingen hemlighet som gäller i dag.", "No secret that holds today."),
     "404": Text(
         "Här finns inget. Samma svar oavsett om något finns som maskinen inte får se.",
@@ -31,13 +31,13 @@ ANSWERS: Final = {
     "405": Text("Adressen tar inte den metoden.", "The address does not take that method."),
     "409": Text(
         "Inget sparades: det har ändrats, nyckeln är använd, eller utfallet stämmer inte med ärendet.",
-        "Nothing was kept: it has changed, the key is used, or the outcome does not agree with the case.",
+        "Nothing was saved: it has changed, the key is used, or the outcome does not agree with the case.",
     ),
     "413": Text("För stort, gränsen är 16 kB.", "Too large, the limit is 16 kB."),
     "415": Text("Bara application/json.", "Only application/json."),
-    "422": Text("Frågan följer inte dokumentet.", "The request does not follow the document."),
-    "429": Text("För många frågor den här minuten.", "Too many requests this minute."),
-    "500": Text("Kontoret gick sönder.", "The office failed."),
+    "422": Text("Anropet följer inte dokumentet.", "The request does not follow the document."),
+    "429": Text("För många anrop den här minuten.", "Too many requests this minute."),
+    "500": Text("Något gick fel på servern.", "The office failed."),
     "503": Text(
         "Loggen går inte att skriva, så inget visas och inget görs.",
         "The log cannot be written, so nothing is shown and nothing is done.",

@@ -39,7 +39,7 @@ class ProposeForm(SpokenForm):
         label=Text("Till vad?", "What for?"), choices=tuple(PURPOSES.items()), widget=forms.RadioSelect
     )
     provisions = forms.MultipleChoiceField(
-        label=Text("Bakom vilken sekretess?", "Behind which secrecy?"),  # type: ignore[arg-type]  # said by SpokenForm
+        label=Text("Får läsa uppgifter som omfattas av", "May read information covered by"),  # type: ignore[arg-type]  # said by SpokenForm
         widget=forms.CheckboxSelectMultiple,
     )
     texts = forms.BooleanField(

@@ -16,7 +16,7 @@ MISSING: Final = Text(
 )
 KEPT_NOTHING: Final = Text(
     "Nyckeln till handlingar saknas eller är en annan, så inget har sparats. Säg till teknikern.",
-    "The key to documents is missing or is another one, so nothing was kept. Tell the technician.",
+    "The key to documents is missing or is another one, so nothing was saved. Tell the technician.",
 )
 UNREADABLE: Final = Text(
     "Filen saknas eller har ändrats på disken, så den lämnas inte ut. Det är antecknat i loggen. Säg till teknikern, "

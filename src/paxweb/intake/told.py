@@ -11,7 +11,7 @@ _STATES = {
     ArrivalState.QUEUED: Text("väntar", "waits"),
     ArrivalState.RUNNING: Text("tas in", "is taken in"),
     ArrivalState.DONE: Text("i kraft", "in force"),
-    ArrivalState.REFUSED: Text("vägrad", "refused"),
+    ArrivalState.REFUSED: Text("avvisad", "refused"),
     ArrivalState.SWEPT: Text("uppgiven och bortstädad", "given up and swept away"),
 }
 _STAGES = {

@@ -59,10 +59,10 @@ MEASURES = (
         "readings",
         Text("Läsningar", "Readings"),
         Text(
-            "Öppnade ärenden, mot medianen för andra med samma roll, eller alla om ingen har den. Märks: minst"
-            " 10, och mer än 2,5 medianer.",
-            "Items opened, against the median of others with the same role, or of all if nobody has it. Marked:"
-            " at least 10, above 2.5 medians.",
+            "Öppnade uppgifter och ärenden, mot medianen för andra med samma roll, eller alla om ingen har den. Märks:"
+            " minst 10, och mer än 2,5 medianer.",
+            "Items and cases opened, against the median of others with the same role, or of all if nobody has it."
+            " Marked: at least 10, above 2.5 medians.",
         ),
         Text("läsningar", "readings"),
         lambda figures: figures.readings,
@@ -85,12 +85,12 @@ MEASURES = (
         "not_own",
         Text("Lästa men aldrig arbetade med", "Read, never worked with"),
         Text(
-            "Ärenden som personen har öppnat utan att ta, besvara eller göra något annat i. Märks: minst 5, och minst"
-            " hälften av det lästa.",
-            "Items the person opened without taking, answering or doing anything else in them. Marked: at least 5, and"
-            " half or more of what was read.",
+            "Uppgifter och ärenden som personen har öppnat utan att ta, besvara eller göra något annat i. Märks: minst"
+            " 5, och minst hälften av det lästa.",
+            "Items and cases the person opened without taking, answering or doing anything else in them. Marked: at"
+            " least 5, and half or more of what was read.",
         ),
-        Text("ärenden", "items"),
+        Text("uppgifter och ärenden", "items and cases"),
         lambda figures: figures.not_own,
         of=lambda figures: len(figures.read),
         least=5,
@@ -120,10 +120,9 @@ MEASURES = (
     ),
     Measure(
         "taken_out",
-        Text("Utskrivet, exporterat, öppnat med särskilt skäl", "Printed, exported, opened for a special reason"),
+        Text("Utskrivet, uttaget, öppnat med särskilt skäl", "Printed, exported, opened for a special reason"),
         Text(
-            "Utskrifter och uttag, skyddade uppgifter, åtkomst i nödläge. Märks: minst 5, och mer än 2,5 gånger"
-            " medianen.",
+            "Utskrifter och uttag, skyddade uppgifter, nödöppning. Märks: minst 5, och mer än 2,5 gånger medianen.",
             "Prints and exports, protected fields, broken glass. Marked: at least 5, and more than 2.5 medians.",
         ),
         Text("gånger", "times"),
