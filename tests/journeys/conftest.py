@@ -50,9 +50,9 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page of a browser that remembers nothing, and gives up after ten seconds."""
+    """A page of a browser that remembers nothing, and gives up after thirty seconds."""
     with browser.new_context() as context:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         yield context.new_page()
 
 
