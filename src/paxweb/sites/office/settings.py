@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -24,13 +24,16 @@ def _database(url: str) -> dict[str, object]:
                 "timeout": 20,
             },
         }
+    asked = dict(parse_qsl(parts.query))  # sslmode, sslrootcert and whatever else libpq knows go to the connection
+    host = asked.pop("host", "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or parse_qs(parts.query).get("host", [""])[0],
+        "HOST": parts.hostname or host,
         "PORT": str(parts.port or ""),
+        "OPTIONS": asked,
     }
 
 

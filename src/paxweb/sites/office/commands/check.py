@@ -10,7 +10,7 @@ from paxweb.sites.office.commands.migrate import Verbs
 from paxweb.sites.office.deploying.databases import database_found
 from paxweb.sites.office.deploying.documents import documents_found
 from paxweb.sites.office.deploying.findings import Finding, Grade
-from paxweb.sites.office.deploying.keys import keys_found
+from paxweb.sites.office.deploying.keys import files_found, keys_found
 from paxweb.sites.office.deploying.machine import machine_found
 from paxweb.sites.office.deploying.settings import settings_found
 
@@ -38,7 +38,8 @@ def findings(environment: Mapping[str, str], *, deploy: bool) -> Iterator[Findin
     yield from settings_found(deploy=deploy)
     reached = list(database_found(deploy=deploy))
     yield from reached
-    if not any(finding.grade is Grade.REFUSED and "reached" in finding.says for finding in reached):
+    yield from files_found(environment)
+    if reached[0].grade is not Grade.REFUSED:  # the first says whether there are tables: boards stand in them
         yield from keys_found(environment, deploy=deploy)
         yield from documents_found(deploy=deploy)
     if deploy:

@@ -15,11 +15,15 @@ KEEPER = "whoever keeps the keys"
 _OTHERS = 0o077
 
 
-def keys_found(given: Mapping[str, str], *, deploy: bool) -> Iterator[Finding]:
-    """Every key file the environment names, each board's two keys, and the folder of anchors."""
+def files_found(given: Mapping[str, str]) -> Iterator[Finding]:
+    """Every key file the environment names; needs no database."""
     for name in ("PAX_SECRET_KEY_FILE", "PAX_OIDC_SECRET_FILE", "PAX_ANCHOR_KEY"):
         if given.get(name):
             yield from _file(Path(given[name]), name)
+
+
+def keys_found(given: Mapping[str, str], *, deploy: bool) -> Iterator[Finding]:
+    """What people's apps were added under, each board's two keys, and the folder of anchors."""
     yield _apps()
     yield from _boards()
     if deploy:
