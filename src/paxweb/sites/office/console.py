@@ -8,8 +8,9 @@ from importlib import import_module
 from importlib.util import find_spec
 
 import django
+from django.core.exceptions import ImproperlyConfigured
 
-from pax.vocabulary import PaxError
+from pax.vocabulary import Exit, PaxError
 
 _COMMANDS = ("migrate", "boards", "appoint", "reset_factor", "check", "serve", "ledger", "seal")
 _ROOMS = ("ledger", "intake", "signals", "desk", "documents", "rights")
@@ -39,7 +40,11 @@ def main(given: Sequence[str] | None = None) -> None:
     jobs = os.environ.get("PAX_JOBS_URL")  # noqa: TID251  where it is given, machines sign in to the database by it
     if jobs and words and words[0] not in _AS_OFFICE:
         os.environ["DATABASE_URL"] = jobs  # noqa: TID251  the settings read it; they have not been read yet
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        sys.stderr.write(f"pax-office: {error}.\n")
+        raise SystemExit(Exit.WRONG_USE) from None
     arguments = parser().parse_args(words)
     try:
         code: int = arguments.run(arguments)

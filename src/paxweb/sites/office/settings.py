@@ -41,11 +41,18 @@ def _secret(file: str) -> str:
     return Path(file).read_text(encoding="utf-8").strip() if file and Path(file).is_file() else ""
 
 
+def _number(name: str, otherwise: int) -> int:
+    said = _GIVEN.get(name, str(otherwise)).strip()
+    if not said.isdecimal():
+        raise ImproperlyConfigured(f"{name} is not a whole number. The technician: correct it (docs/guides/office.md)")
+    return int(said)
+
+
 DEBUG = False
 PAX_DEMO = _GIVEN.get("PAX_DEMO", "") == "1"
 PAX_IDENTITY_NUMBERS = "fictitious" if PAX_DEMO else "real"
 SECRET_KEY = _GIVEN.get("PAX_SECRET_KEY", "") or _secret(_GIVEN.get("PAX_SECRET_KEY_FILE", ""))
-ALLOWED_HOSTS = _GIVEN.get("PAX_OFFICE_HOSTS", "127.0.0.1,localhost").split(",")
+ALLOWED_HOSTS = [word.strip() for word in _GIVEN.get("PAX_OFFICE_HOSTS", "127.0.0.1,localhost").split(",")]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -178,7 +185,7 @@ SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 PAX_OIDC_NAME = _GIVEN.get("PAX_OIDC_NAME", "kommunens inloggning")
 PAX_OIDC_STAFF_CLAIM = _GIVEN.get("PAX_OIDC_STAFF_CLAIM", "")
-PAX_OIDC_STRONG = [word for word in _GIVEN.get("PAX_OIDC_STRONG", "").split(",") if word]
+PAX_OIDC_STRONG = [word.strip() for word in _GIVEN.get("PAX_OIDC_STRONG", "").split(",") if word.strip()]
 
 
 def _provider(server: str) -> dict[str, object]:
@@ -203,19 +210,19 @@ PAX_KEYS = _GIVEN.get("PAX_KEYS", "")
 # The ledger, as docs/guides/ledger.md tells it
 PAX_ANCHORS = _GIVEN.get("PAX_ANCHORS", "")
 PAX_ANCHOR_KEY = _GIVEN.get("PAX_ANCHOR_KEY", "")
-PAX_API_PER_MINUTE = int(_GIVEN.get("PAX_API_PER_MINUTE", "120"))
-PAX_LEDGER_KEEP_DAYS = int(_GIVEN.get("PAX_LEDGER_KEEP_DAYS", "1830"))
+PAX_API_PER_MINUTE = _number("PAX_API_PER_MINUTE", 120)
+PAX_LEDGER_KEEP_DAYS = _number("PAX_LEDGER_KEEP_DAYS", 1830)
 
 # Rights, as docs/guides/rights.md tells them
 PAX_RETENTION_PLAN = _GIVEN.get("PAX_RETENTION_PLAN", "")
-PAX_BACKUP_DAYS = int(_GIVEN.get("PAX_BACKUP_DAYS", "90"))
+PAX_BACKUP_DAYS = _number("PAX_BACKUP_DAYS", 90)
 PAX_RIGHTS_CONTACT = _GIVEN.get("PAX_RIGHTS_CONTACT", "")
 
 # Documents, as docs/guides/documents.md tells it
 PAX_DOCUMENTS = _GIVEN.get("PAX_DOCUMENTS", str(Path(_GIVEN.get("PAX_OFFICE_HOME", ".")) / "documents"))
 PAX_CASE_KEYS = _GIVEN.get("PAX_CASE_KEYS", str(Path(_GIVEN.get("PAX_OFFICE_HOME", ".")) / "case-keys"))
-PAX_DOCUMENT_MB = int(_GIVEN.get("PAX_DOCUMENT_MB", "25"))
-PAX_CASE_KEYS_KEEP_DAYS = int(_GIVEN.get("PAX_CASE_KEYS_KEEP_DAYS", "14"))
+PAX_DOCUMENT_MB = _number("PAX_DOCUMENT_MB", 25)
+PAX_CASE_KEYS_KEEP_DAYS = _number("PAX_CASE_KEYS_KEEP_DAYS", 14)
 PAX_CLAMAV = _GIVEN.get("PAX_CLAMAV", "")
 
 # Demo: made-up people who sign in with one click. Refused wherever something real could be.
@@ -224,5 +231,7 @@ if PAX_DEMO:
         "127.0.0.1",
         "localhost",
     }:
-        raise ImproperlyConfigured("PAX_DEMO=1 runs on SQLite, on this machine, and nowhere else")
+        raise ImproperlyConfigured(
+            "PAX_DEMO=1 runs on SQLite, on this machine, and nowhere else. The technician: unset it"
+        )
     INSTALLED_APPS.append("paxweb.sites.office.demo")
