@@ -30,15 +30,16 @@ pytestmark = pytest.mark.django_db
 RIGHT = "2026-02-28"
 
 
-def line_of(volume: Volume, model: str, field: str) -> Line:
-    """The first line of a kind that has the field."""
+def line_of(volume: Volume, model: str, field: str, root: object = None) -> Line:
+    """The first line of a kind that has the field; of an item or a case, where one is named."""
     lines = open_draft(volume.board_id, volume.pk, volume.draft).lines
-    return next(line for line in lines if line.model == model and any(value.name == field for value in line.values))
+    own = [line for line in lines if line.model == model and (root is None or line.root == str(root))]
+    return next(line for line in own if any(value.name == field for value in line.values))
 
 
-def corrected(year: Year, volume: Volume, model: str, field: str, new: str) -> Correction:
-    """Proposed by Rita, signed by Bob, its receivers listed."""
-    line = line_of(volume, model, field)
+def corrected(year: Year, volume: Volume, model: str, field: str, new: str, root: object = None) -> Correction:
+    """Proposed by Rita, signed by Bob, its receivers listed. Of one item or case, where one is named as `root`."""
+    line = line_of(volume, model, field, root)
     made = propose_correction(year.actor("Rita"), volume, line.id, field, Proposal(False, new, "Navet", "Fel dag."))
     sign_correction(year.actor("Bob"), made, made.digest, yes=True)
     list_receivers(made.pk)
@@ -48,7 +49,7 @@ def corrected(year: Year, volume: Volume, model: str, field: str, new: str) -> C
 def test_what_is_right_is_shown_on_the_item_the_case_and_the_extract(year: Year) -> None:
     case = work_through(year)
     volume = year.volume(year.asked(kind=Kind.CORRECTION))
-    row = corrected(year, volume, "intake.SheetRow", "facts.from_date", RIGHT)
+    row = corrected(year, volume, "intake.SheetRow", "facts.from_date", RIGHT, case.item_id)
     label = corrected(year, volume, "intake.Subject", "label", "Xerxes Kanarie")
     before = SheetRow.objects.filter(facts__from_date=row.old).count()
     assert before >= 1
@@ -155,7 +156,7 @@ def test_a_letter_begins_with_what_is_right(year: Year) -> None:
     volume = year.volume(year.asked(kind=Kind.CORRECTION))
     corrected(year, volume, "cases.Party", "address", "Nygatan 1")
     corrected(year, volume, "cases.Case", "title", "En annan rubrik")
-    row = corrected(year, volume, "intake.Evidence", "facts.from_date", RIGHT)
+    row = corrected(year, volume, "intake.Evidence", "facts.from_date", RIGHT, case.item_id)
     known = Known(year.actor("Bob"), case, "sv")
     person = known.party("person")
     assert person is not None
