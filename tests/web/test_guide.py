@@ -5,11 +5,13 @@ from itertools import product
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpResponse, StreamingHttpResponse
+from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pax.gateways import Fact, Kind, Purpose, Receiver, Sender
-from paxweb.frame.headers import HEADERS
+from paxweb.frame.headers import HEADERS, Headers
 from paxweb.guide.examples import EXAMPLES, RECEIVER_GROUPS
 from paxweb.guide.views import all_grounds
 from tests.web.site import client, get, tags, text, title
@@ -50,6 +52,15 @@ def test_a_page_says_its_language_its_title_and_one_heading(address: str) -> Non
     assert len(title(html)) > len(" – Pax") + 3
     assert [tag for tag, _ in found].count("h1") == 1
     assert ("main", "main") in {(tag, attributes.get("id", "")) for tag, attributes in found}
+
+
+def test_head_is_answered_with_the_headers_of_the_page_and_no_body() -> None:
+    asked = RequestFactory().head("/sv/")
+    page, stream = HttpResponse("åäö"), StreamingHttpResponse(iter([b"much"]))
+    assert Headers(lambda _: page)(asked) is page
+    assert (page.content, page["Content-Length"], page["X-Frame-Options"]) == (b"", "6", "DENY")
+    assert Headers(lambda _: stream)(asked) is stream
+    assert list(stream) == []
 
 
 @pytest.mark.parametrize("address", addresses())

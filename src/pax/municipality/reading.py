@@ -24,9 +24,10 @@ def load(path: Path, schema: Schema | None = None) -> Municipality:
     """
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+    except (OSError, UnicodeDecodeError) as error:
+        missing = isinstance(error, FileNotFoundError)
         raise WrongUse(
-            "the municipality file cannot be read as UTF-8 text",
+            "there is no such municipality file" if missing else "the municipality file cannot be read as UTF-8 text",
             file=str(path),
             ask="you",
             then="give the path of a municipality.toml, or make one with `pax municipality new FILE --code CODE`",

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 POLICY = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; "
@@ -31,13 +32,23 @@ class Headers:
     An answer that is shut in already (`SHUT_IN`) keeps its own policy: it allows nothing at all.
     """
 
-    def __init__(self, respond: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, respond: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.respond = respond
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, and add each header."""
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, and add each header; to HEAD with the headers alone."""
         response = self.respond(request)
         for name, value in {**HEADERS, **getattr(settings, "PAX_HEADERS", {})}.items():
             if not (name == "Content-Security-Policy" and response.get(name) == SHUT_IN):
                 response[name] = value
-        return response
+        return response if request.method != "HEAD" else _without_body(response)
+
+
+def _without_body(response: HttpResponseBase) -> HttpResponseBase:
+    """The answer to HEAD: the headers of the page and nothing else; a server tells of each body too many."""
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = ()
+    elif isinstance(response, HttpResponse):
+        response.setdefault("Content-Length", str(len(response.content)))  # of a file it is known already
+        response.content = b""
+    return response

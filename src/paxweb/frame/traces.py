@@ -1,8 +1,12 @@
 """What a site writes to the machine's own log: what failed and where, never a value. The ledger is another thing."""
 
 import logging
+import re
 import traceback
 from types import TracebackType
+
+_PLACE = re.compile(r"%(?:\(\w+\))?[sdr]")
+"""Where an argument would stand in a text."""
 
 
 class Bare(logging.Formatter):
@@ -14,8 +18,8 @@ class Bare(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One line, and one more for each step of an error."""
-        said = f"{record.levelname} {record.name}: {record.msg if isinstance(record.msg, str) else 'no text'}"
-        return said + _answered(record) + self._error(record)
+        text = _PLACE.sub("…", record.msg) if isinstance(record.msg, str) else "no text"
+        return f"{record.levelname} {record.name}: {text}" + _answered(record) + self._error(record)
 
     def _error(self, record: logging.LogRecord) -> str:
         if not record.exc_info or record.exc_info[0] is None:

@@ -20,7 +20,7 @@ def test_an_error_is_told_by_kind_and_place_without_its_values() -> None:
         given = (type(error), error, error.__traceback__)
     record = logging.LogRecord("django.request", logging.ERROR, "f", 1, "Internal Server Error: %s", ("/sv/x/",), given)
     said = Bare().format(record)
-    assert said.startswith("ERROR django.request: Internal Server Error: %s\n  builtins.ValueError\n")
+    assert said.startswith("ERROR django.request: Internal Server Error: …\n  builtins.ValueError\n")
     assert "in _fails" in said
     assert "Dana" not in said
     assert "/sv/x/" not in said
@@ -41,7 +41,7 @@ def test_a_request_is_told_by_its_answer_and_the_kind_of_its_address(client: Cli
         client.put("/sv/uppgift/00000000-0000-4000-8000-000000000000/ta/", "dana")
     finally:
         log.removeHandler(kept)
-    assert "WARNING django.request: %s: %s (404 at no address of ours)" in lines
+    assert "WARNING django.request: …: … (404 at no address of ours)" in lines
     assert any(line.endswith("(405 at <language:language>/uppgift/<uuid:item>/ta/)") for line in lines), lines
     assert not any("dana" in line or "00000000" in line for line in lines)
 

@@ -6,9 +6,10 @@ from paxweb.frame.clock import stockholm
 
 DEBUG = False
 # Under which names the site answers; a proxy in front of it passes the name on.
-ALLOWED_HOSTS = os.environ.get(  # noqa: TID251  settings are where the environment is read
+_HOSTS = os.environ.get(  # noqa: TID251  settings are where the environment is read
     "PAX_PUBLIC_HOSTS", "127.0.0.1,localhost"
-).split(",")
+)
+ALLOWED_HOSTS = [word.strip() for word in _HOSTS.split(",")]
 
 INSTALLED_APPS = ["django.contrib.staticfiles", "paxweb.frame", "paxweb.guide"]
 MIDDLEWARE = [
