@@ -118,7 +118,7 @@ def test_broken_toml_is_refused_with_its_line() -> None:
 
 
 def test_a_file_that_is_not_there_says_how_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(WrongUse, match="pax municipality new"):
+    with pytest.raises(WrongUse, match=r"there is no such municipality file.*pax municipality new"):
         municipality.load(tmp_path / "municipality.toml")
 
 

@@ -77,7 +77,7 @@ const back = (main) => {
     heading.scrollIntoView({ block: "nearest" });
   }
   const voice = document.getElementById("voice");
-  if (voice) voice.textContent = told?.textContent ?? (document.documentElement.lang === "en" ? "Kept." : "Sparat.");
+  if (voice) voice.textContent = told?.textContent ?? (document.documentElement.lang === "en" ? "Saved." : "Sparat.");
 };
 
 document.addEventListener("htmx:beforeRequest", (event) => leave(event.detail.elt));
@@ -98,12 +98,14 @@ document.addEventListener("htmx:afterSwap", () => back(document.getElementById("
 
 // No answer came: whether it was done is not known, and what was written is still there.
 document.addEventListener("htmx:sendError", (event) => {
+  document.getElementById("unanswered")?.remove();
   const told = document.createElement("p");
+  told.id = "unanswered";
   told.className = "pax-told";
   told.dataset.color = "warning";
   told.setAttribute("role", "alert");
   told.textContent = document.documentElement.lang === "en"
-    ? "No answer came from the office. It is not known whether this was kept: open the page in a new tab and look, before you send it again."
+    ? "No answer came from the office. It is not known whether this was saved: open the page in a new tab and look, before you send it again."
     : "Inget svar kom från kontoret. Det går inte att säga om det sparades: öppna sidan i en ny flik och se efter innan du skickar igen.";
   event.detail.elt.before(told);
 });
